@@ -23,9 +23,7 @@ from guidelint.writers.canonical import IN_PLACE, canonical
 
 
 class Kept(NamedTuple):
-    """What could not be kept as it is: in which source and matter; its keys, now under `extra`; elements left
-    out; how many characters were replaced.
-    """
+    """What could not be kept: keys (now in `extra`), elements left out, the number of replaced characters."""
 
     source: str
     matter: str
@@ -48,9 +46,7 @@ class Converted(NamedTuple):
 
 
 def convert(ruleset: Ruleset, inputs: Iterable[Input], as_of: str) -> Converted:
-    """The records of sources. No rule is evaluated on them; files found by searching that are no guides are
-    passed over.
-    """
+    """The records of sources, no rule evaluated; files found by a search that are no guides are left out."""
     linter = Linter(ruleset, as_of)
     made = Converted([], [], [])
     for source in inputs:

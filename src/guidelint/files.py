@@ -1,6 +1,4 @@
-"""Files written whole, so that one has either its old content or all of the new, and none read that has no end: a pipe
-or a device named in another file would block.
-"""
+"""Files written whole or not at all, and none read that has no end, as a pipe or a device."""
 
 from __future__ import annotations
 

@@ -1,6 +1,4 @@
-"""What is reported: a finding with its location, basis and advice. Immutable values that can be merged and
-sorted.
-"""
+"""A finding with its location, basis and advice: immutable values that can be merged and sorted."""
 
 from __future__ import annotations
 

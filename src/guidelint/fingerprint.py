@@ -33,9 +33,7 @@ def set_fingerprint(rule: str) -> str:
 def split_known(
     things: Iterable[T], known: Counter[str], of: Callable[[T], str] = attrgetter("fingerprint")
 ) -> tuple[list[T], list[T], Counter[str]]:
-    """Things whose fingerprints are not known, and those whose are, equal ones by their number; what was not
-    found.
-    """
+    """Things with and without known fingerprints, equal ones with their number; and what was not found."""
     left = Counter(known)
     new: list[T] = []
     old: list[T] = []

@@ -1,6 +1,4 @@
-"""The assessment of a set of guides: tallies that can be computed in parts and merged, and the tables made
-from them.
-"""
+"""The assessment of a set of guides: tallies that can be merged, and the tables made from them."""
 
 from __future__ import annotations
 

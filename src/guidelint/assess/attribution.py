@@ -18,9 +18,7 @@ def is_set_fingerprint(rule: str, identity: str) -> bool:
 
 
 def displayed_body(authority: str | None, aliases: Mapping[str, str]) -> str:
-    """The displayed name of an authority or region: the config's alias, else its own; empty if a guide names
-    none.
-    """
+    """An authority or region as displayed: the config's alias, else its own name; empty without one."""
     from guidelint.values.body_names import plain_body
 
     given = authority or ""

@@ -30,9 +30,7 @@ _Z = 1.96
 
 
 class CheckedGuide(NamedTuple):
-    """What a run checked on a guide: its authority, the number of fields, and the highest profile it could
-    satisfy.
-    """
+    """What was checked on a guide: authority, number of fields, highest profile it could satisfy."""
 
     authority: str
     fields: int
@@ -40,9 +38,7 @@ class CheckedGuide(NamedTuple):
 
 
 class GuideScore(NamedTuple):
-    """A guide with findings: the profile that it still satisfies (0: none), and the weight of its findings in
-    tenths.
-    """
+    """A guide with findings: the highest profile it satisfies (0: none), and their weight in tenths."""
 
     level: int
     tenths: int
@@ -50,9 +46,7 @@ class GuideScore(NamedTuple):
 
 
 class Body(Struct, frozen=False):
-    """The sums of one authority; `held[n]` counts the guides whose highest satisfied profile is n, 0 being
-    none.
-    """
+    """The sums of one authority; `held[n]`: guides whose highest satisfied profile is n, 0 for none."""
 
     held: list[int] = fresh(default_factory=list)
     fields: int = 0

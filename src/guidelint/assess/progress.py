@@ -45,9 +45,7 @@ def progress(old: Run, new: Run, view: View) -> dict[str, Any]:
 
 
 def _other_names(old: Run, new: Run, aliases: Mapping[str, str]) -> Iterator[Callable[[SeenFinding], str]]:
-    """Keys by which to match a finding whose fingerprint changed with the name of its source or the code of
-    its matter.
-    """
+    """Keys that match findings whose fingerprints changed with the name of a source or code of a matter."""
     for place in _places(old, new):
         yield partial(_of_source, place=place)
     codes = {seen.code for seen in old.findings} ^ {seen.code for seen in new.findings}
@@ -72,16 +70,12 @@ def _file(source: str) -> str:
 
 
 def _of_source(seen: SeenFinding, place: Callable[[str], str]) -> str:
-    """The key of a finding on a source whose name may differ, as in monthly exports; others keep their
-    fingerprint.
-    """
+    """The key of a finding on a source by its file, renamed each month in exports; else the fingerprint."""
     return "\x1f".join((seen.rule, seen.message, place(seen.source))) if seen.message else seen.fingerprint
 
 
 def _of_matter(seen: SeenFinding, codes: Collection[str], aliases: Mapping[str, str]) -> str:
-    """The key of a finding on a matter whose code only one run knows; others keep their fingerprint, which
-    uses the code.
-    """
+    """The key of a finding on a matter whose code only one run knows, else its fingerprint (by code)."""
     if not seen.name or seen.code not in codes:
         return seen.fingerprint
     return "\x1f".join((seen.rule, seen.body(aliases), seen.name, seen.path))
@@ -142,9 +136,7 @@ def _compression(made: Mapping[str, Any]) -> float | None:
 
 
 def text(made: Mapping[str, Any], titles: Mapping[str, str], language: str) -> str:
-    """Progress in a few lines and two tables, in Markdown that is readable on a terminal; `titles` are those of
-    the rules.
-    """
+    """Progress in a few lines and two tables, in Markdown; `titles` are those of the rules."""
     words = _WORDS[language]
     total = made["total"]
     head = words["head"].format(made["from"], made["to"], total["fixed"], total["new"], total["remaining"])

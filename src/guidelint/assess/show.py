@@ -118,9 +118,7 @@ def _rich(tables: Tables, language: str, width: int) -> bytes:
 
 
 def _blocks(sheet: Sheet, width: int) -> Iterator[list[int]]:
-    """The column indices shown side by side within a width; each block begins with the columns that name the
-    row.
-    """
+    """The columns side by side within a width; each block begins with those that name the row."""
     from rich.cells import cell_len
 
     cells = [sheet.header, *sheet.rows]

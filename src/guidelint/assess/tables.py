@@ -1,6 +1,4 @@
-"""Computes the assessment tables from tallies: shares, ranks, and whether each requirement is met in both
-readings.
-"""
+"""Computes the assessment tables from tallies: shares, ranks, and which requirements are met."""
 
 from __future__ import annotations
 
@@ -95,9 +93,7 @@ def _depth(rows: Mapping[str, Row], total: Row, view: View) -> dict[str, Any]:
 
 
 def _order(row: dict[str, Any], by: RankBy) -> tuple[Any, ...]:
-    """Sort key: authorities with a known share, then the others, then guides without authority, which are not
-    ranked.
-    """
+    """Sort key: authorities with a known share, the others, guides without authority (not ranked)."""
     share, name = row["exact"][by], row["name"]
     return not name, share is None, -(share or 0), -row["exact"]["level4"], name
 

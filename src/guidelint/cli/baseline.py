@@ -89,9 +89,7 @@ def is_whole(options: argparse.Namespace, baseline: Baseline) -> bool:
 
 
 def _create(path: FilePath, report: Report, options: argparse.Namespace, mention_config: bool) -> int:
-    """Entries that this run could not see are kept. `mention_config`: say that `check` must be given the
-    file.
-    """
+    """Entries that this run could not see stay. `mention_config`: say that `check` must be given the file."""
     words, entries = _WORDS[report.language], [entry_of(finding) for finding in report.findings]
     over = set(_over(path, options.paths))
     comments: tuple[str, ...] = ()

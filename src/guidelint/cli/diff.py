@@ -50,9 +50,7 @@ def _quoted(name: str) -> str:
 
 
 def _hunks(before: list[str], after: list[str]) -> Iterator[str]:
-    """The hunks of texts with equal numbers of lines, compared line by line, since a general diff is
-    quadratic.
-    """
+    """The hunks of texts with as many lines, compared line by line: a general diff is quadratic."""
     changed = [number for number, pair in enumerate(zip(before, after, strict=True)) if pair[0] != pair[1]]
     first = 0
     for at, number in enumerate(changed, 1):

@@ -1,6 +1,4 @@
-"""Writing files: whole or not at all, only where the caller asked; a report that is too large for one as NAME.sarif,
-NAME.2.sarif and so on.
-"""
+"""Writing files, whole and only where the caller asked; a report may take several (NAME.2.sarif)."""
 
 from __future__ import annotations
 

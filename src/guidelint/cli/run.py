@@ -25,9 +25,7 @@ _OPTIONS_OF_ALL = ("-h", "--help", "--version")
 
 
 def run_command(words: list[str]) -> int:
-    """Parse and run; the caller's mistakes give one line and status 2, internal errors are reported with
-    status 3.
-    """
+    """Parse and run: one line and status 2 for the caller's mistakes, status 3 for internal errors."""
     _never_fail_to_print()
     try:
         return _run(words)
@@ -63,9 +61,7 @@ def _run(words: list[str]) -> int:
 
 
 def _print_reason(zh: str, en: str, words: list[str], checked: bool = False) -> None:
-    """One line on why nothing was checked, or the report is incomplete; in the language asked for, otherwise
-    in both, since the config may be what is wrong.
-    """
+    """One line on why nothing was checked, or the report is incomplete; without --lang in both languages."""
     from guidelint.cli.chinese_errors import in_quotes
     from guidelint.cli.language import requested_language
 

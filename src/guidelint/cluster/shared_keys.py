@@ -1,6 +1,4 @@
-"""Guides that share a 64-bit hash with another, compared in full: what executors gather, and the resulting
-findings.
-"""
+"""Compares in full the guides that share a 64-bit hash: what executors gather, and the findings."""
 
 from __future__ import annotations
 

@@ -87,9 +87,7 @@ def similar_rows(run: Pass, at: Path, column: Column) -> list[Found]:
 
 
 def entries(run: Pass, row: Mapping[str, Any], at: Path, column: Column, path: Path) -> list[Found] | None:
-    """The elements for dialects whose values are labels: from a list, one mapping, or one text that stands
-    for an entry.
-    """
+    """The elements, if values are labels: of a list, of one mapping, or of a text that is an entry."""
     for raw, origin in own(row, at, column.source.rows or column.source.columns):
         run.mark(path, origin)
         if raw is UNREAD:
@@ -102,9 +100,7 @@ def entries(run: Pass, row: Mapping[str, Any], at: Path, column: Column, path: P
 
 
 def alone(raw: Any, origin: Path) -> Found:
-    """A value taken out of the one-element lists in which some exports wrap every value; None for an empty
-    list.
-    """
+    """A value without the one-element lists in which some exports wrap it; None for an empty list."""
     while isinstance(raw, list) and len(raw) < 2:
         if not raw:
             return None, origin

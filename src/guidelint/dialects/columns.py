@@ -57,9 +57,7 @@ class Level(Struct, eq=False):
         return self.by_key.get(key) or self.by_key.get(key.removeprefix("@"))
 
     def match(self, keys: tuple[str, ...]) -> tuple[tuple[MatchedColumn, ...], tuple[str, ...]]:
-        """The columns that a row with these keys has, in order, and the keys that are no columns; cached by
-        keys.
-        """
+        """The columns that a row with these keys has, in order, and the other keys; cached by keys."""
         known = self.shapes.get(keys)
         if known is None:
             columns = {column.dotted: column for key in keys if (column := self.by_key.get(key))}

@@ -23,9 +23,7 @@ _FEW = 6
 reports: it names matters and is no guide.
 """
 _EVERYDAY = frozenset(("name", "version"))
-"""Keys that also occur in workflows, packages and other files of a repository, and do not indicate a guide
-alone.
-"""
+"""Keys that other files of a repository have as well (workflows, packages): alone they tell nothing."""
 _NAMED_ONLY = (
     "有 name 或 code，但没有中文，不像办事指南 (a name or a code, but nothing Chinese in a known field)"
 )

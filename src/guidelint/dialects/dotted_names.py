@@ -47,9 +47,7 @@ def inside(value: Any, name: str, dialect: Dialect) -> Any:
 
 
 def counts(row: Mapping[str, Any], where: Mapping[str, tuple[str, ...]], lenient: bool = False) -> bool:
-    """Whether a row has one of the required values in every required column; if lenient, in those that it
-    has.
-    """
+    """Whether each required column has one of its values; if lenient, each of those that the row has."""
     for column, values in where.items():
         found = row.get(column)
         while isinstance(found, list) and len(found) == 1:

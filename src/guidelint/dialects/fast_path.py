@@ -104,9 +104,7 @@ class Shortcut:
         return steps
 
     def _steps_of(self, level: Level, shape: tuple[str, ...]) -> list[_Step] | None:
-        """One step per key, in order; None if two keys give the same field, or a key gives none or completes
-        another.
-        """
+        """One step per key, in order; None if two keys give one field, or a key none or part of another."""
         columns: dict[str, _Step] = {}
         for key in shape:
             column = level.by_key.get(key)
@@ -205,9 +203,7 @@ class Shortcut:
 
 
 def _may_be_no_material(item: Data) -> bool:
-    """Whether a material says that none is needed, or may be a group title, judged by the beginning of its
-    name.
-    """
+    """Whether the name of a material may begin a group title, or say that none is needed."""
     if len(item) > 1 and str(item.get("name"))[:1] not in _FIRST_OF_NONE:
         return False
     from guidelint.dialects.no_material import may_be_title, means_none_needed

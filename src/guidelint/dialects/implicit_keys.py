@@ -1,6 +1,4 @@
-"""Reads keys that dialects of labels do not name but whose meaning is clear: both limits in one text, a list
-under a title, the only fee or result of a matter.
-"""
+"""Reads keys of clear meaning that no dialect names: both limits, a titled list, the only fee or result."""
 
 from __future__ import annotations
 

@@ -1,6 +1,4 @@
-"""Recognises rows in a list of materials that are no materials: a statement that none are needed, and group
-titles.
-"""
+"""Recognises rows of a list of materials that are none: group titles, and that nothing is needed."""
 
 from __future__ import annotations
 
@@ -78,9 +76,7 @@ def _title_by_key(raw: Any) -> str:
 
 
 def _have_titles(rows: list[Found], names: list[str | None], level: Level) -> bool:
-    """Whether rows with only a name may be titles: others have more fields, and none of their names is
-    numbered so.
-    """
+    """Whether rows with only a name may be titles: others have more, and no name numbered like them."""
     full = [
         raw for (raw, _), name in zip(rows, names, strict=True) if name is None and not _title_by_key(raw)
     ]

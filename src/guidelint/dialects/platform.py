@@ -90,9 +90,7 @@ def plain(run: Pass, raw: Any) -> Any:
 
 
 def _joined(column: Column, found: list[Found]) -> Found:
-    """The first value, or one text with all distinct ones if the dialect joins them or the field is a list of
-    texts.
-    """
+    """The first value, or all distinct ones as one text if the dialect joins them or the field is a list."""
     join = column.source.join or (_OF_A_LIST if _is_list(column, found) else "")
     if not join or not all(isinstance(raw, str) for raw, _ in found):
         return found[0]

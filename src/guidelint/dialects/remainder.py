@@ -128,9 +128,7 @@ def _lists_read(row: Row, record: Record) -> frozenset[str]:
 
 
 class _UsedNames(NamedTuple):
-    """The names that a dialect uses in a row: `within` are the prefixes of nested ones, `lists` those of
-    lists only.
-    """
+    """The names that a dialect uses in a row, and the prefixes of nested ones (`within`) and of lists."""
 
     whole: frozenset[str]
     within: frozenset[str]
@@ -203,9 +201,7 @@ def _deep(sources: Iterable[FieldSource]) -> list[str]:
 
 
 def _of_table(dialect: Dialect, table: str) -> Iterator[str]:
-    """The names that the matter's fields use of a child table that is also a list, in all spellings of its
-    name.
-    """
+    """The names of a child table that is also a list, as used in matters' fields, in all its spellings."""
     for name in _used_names(dialect.fields.values()):
         head, dot, tail = name.partition(".")
         if dot and head in dialect.tables and dialect.tables[head] == dialect.tables[table]:

@@ -67,9 +67,7 @@ class Pass:
                 self.left[(*path[:-1], name)] = row[name]
 
     def text(self, raw: Any, path: Path) -> str | None:
-        """A value as text; reports a wrong type unless it is text, a truth value or a typed value of a
-        database export.
-        """
+        """A text, a truth value or a database's typed value as text; reports any other type as wrong."""
         if isinstance(raw, Mapping):
             raw = untyped(raw)
         if isinstance(raw, str):
@@ -133,9 +131,7 @@ def bare(raw: Any) -> str:
 
 
 def untyped(raw: Mapping[str, Any]) -> Any:
-    """The value in a typed value of a database export, {"$date": "2021-03-01"}; other mappings are returned
-    as they are.
-    """
+    """The value in a database's typed value, {"$date": "2021-03-01"}; other mappings as they are."""
     inner: Any = raw
     while isinstance(inner, Mapping) and len(inner) == 1 and next(iter(inner)).startswith("$"):
         inner = next(iter(inner.values()))

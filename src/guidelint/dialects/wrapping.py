@@ -1,6 +1,4 @@
-"""Recognises what platforms wrap around data: status codes, messages, paging, and the keys under which the
-data lie.
-"""
+"""Recognises what platforms wrap around data: status, messages, paging, and keys that lead to them."""
 
 from __future__ import annotations
 
@@ -94,9 +92,7 @@ def empty_response(value: Mapping[str, Any]) -> str:
 
 
 def no_mapping(value: Any) -> str:
-    """Why a value that is no mapping is no guide, in both languages; empty if there is nothing specific to
-    say.
-    """
+    """Why a value that is no mapping is no guide, in both languages; empty without a specific reason."""
     if isinstance(value, str) and value.lstrip()[:1] == "<":
         return "是网页而不是数据 (a web page, not data)"
     return ""

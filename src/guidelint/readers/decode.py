@@ -153,9 +153,7 @@ def _is_mismarked(sample: bytes, encoding: str) -> bool:
 
 
 def _wide(data: bytes) -> str | None:
-    """The UTF-16 codec of a text without a mark, recognised by NUL bytes at every other place; None for other
-    texts.
-    """
+    """The UTF-16 codec of a text without a mark, by NUL at every other byte; None for other texts."""
     sample = data[:_SAMPLE]
     if 0 not in sample:
         return None

@@ -1,6 +1,4 @@
-"""Translates changes of a value into edits of its source text, by mapping characters of the value to spans of
-the source.
-"""
+"""Turns changes of a value into edits of its source, character by character."""
 
 from __future__ import annotations
 
@@ -21,9 +19,7 @@ _ESCAPE = re.compile(r"\\u[dD][89abAB]..\\u[dD][c-fC-F]..|\\u....|\\.")
 
 
 class Token(NamedTuple):
-    """A span of the source and the text that it stands for: empty for a tag or quote, one character for an
-    escape.
-    """
+    """A span of the source and the text that it stands for: empty for a tag or quote."""
 
     text: str
     start: int

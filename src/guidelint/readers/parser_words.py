@@ -46,8 +46,6 @@ IN_CHINESE: dict[str, str] = {
 
 
 def in_both(reason: str) -> str:
-    """An error message in Chinese with the parser's own words after it; those alone if there is no
-    translation.
-    """
+    """A parser's message, after its Chinese translation if there is one."""
     chinese = IN_CHINESE.get(reason)
     return f"{chinese} ({reason})" if chinese else reason

@@ -16,9 +16,7 @@ class LastRead(Generic[Result]):
         self._kept: dict[Hashable, Result] = {}
 
     def of(self, files: Iterable[BinaryIO], compute: Callable[[], Result], *more: Hashable) -> Result:
-        """The result of `compute` for some files, cached while they do not change; `more`: what else it
-        depends on.
-        """
+        """The result of `compute`, cached while the files do not change; `more`: what else it depends on."""
         state = _state_of(files)
         if state is None:
             return compute()

@@ -150,9 +150,7 @@ class Layout(PageText):
         return name is not None and is_sure(name)
 
     def _wants(self, label: str) -> bool:
-        """Whether a cell is a label of the guide itself, whose text may be blank; a list's label may be a
-        heading.
-        """
+        """Whether a cell is the guide's own label, which may have no text; a list's may be a heading."""
         name = self.labels.known(label)
         return name is not None and not list_titled(name)
 

@@ -1,6 +1,4 @@
-"""Base class of the readers of tables (CSV, workbooks): finds tables, turns rows into matters, and locates
-their cells.
-"""
+"""Base class of the readers of tables (CSV, workbooks): finds tables, makes matters, locates cells."""
 
 from __future__ import annotations
 
@@ -64,9 +62,7 @@ class TableTree(Tree):
         return Region(line, number, line, number + 1, cell=found.address(row, column))
 
     def region(self, path: Path) -> Region:
-        """The region of the cell at a path; for a missing value, of its column's cell or of the first cell in
-        its row.
-        """
+        """The region of the cell at a path; of a missing value, its column's cell or its row's first."""
         return self.cell(*self.cell_of(path))
 
     def cell_of(self, path: Path) -> tuple[int, int, int]:
@@ -195,9 +191,7 @@ class TableTree(Tree):
         return layout.matters(number)
 
     def _hand_over(self, tables: list[Table], platform: Platform) -> None:
-        """Leave the joining of a platform's tables to its dialect: the root is a mapping of table name to
-        rows.
-        """
+        """Leave joining a platform's tables to its dialect: the root is a mapping of table name to rows."""
         own = dict([platform.main]) | platform.lists
         for table in own.values():
             fill(table)

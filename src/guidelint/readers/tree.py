@@ -110,9 +110,7 @@ class Spans(NamedTuple):
 
 
 class LeftOut(NamedTuple):
-    """A sheet that was not read as guides (empty name: the only one of its source) and the reason in both
-    languages.
-    """
+    """A sheet that was not read (empty name: the source's only one), and why, in both languages."""
 
     sheet: str
     reason: str
@@ -154,9 +152,7 @@ class Tree:
         return []
 
     def edits(self, path: Path, value: str, changes: Sequence[Edit]) -> tuple[Edit, ...] | None:
-        """Edits of the source that apply changes to the text at a path; None if the format cannot express
-        them.
-        """
+        """The edits of the source for changes to a text; None if the format cannot express them."""
         return None
 
 
@@ -170,9 +166,7 @@ class TextTree(Tree):
         raise NotImplementedError
 
     def region(self, path: Path) -> Region:
-        """The region of a scalar itself; otherwise of its key, or of the first key inside. Never of something
-        missing.
-        """
+        """The region of a scalar, otherwise of its key or first key inside; never of something missing."""
         found, at = nearest(self.spans, path)
         if found is None:
             return START

@@ -1,6 +1,4 @@
-"""Converts a report to text or bytes: one pure function per format, registered in a table and imported on
-use.
-"""
+"""Converts a report to text or bytes: one pure function per format, in a table, imported on use."""
 
 from __future__ import annotations
 
@@ -39,9 +37,7 @@ SPLITTING = frozenset({"sarif"})
 
 
 def render(format_name: str, report: Report, options: Options) -> str:
-    """The report as one text. UsageError for an unknown format, OutputError if the format needs several
-    files.
-    """
+    """The report as one text; UsageError if the format is unknown, OutputError if it needs several files."""
     texts = render_files(format_name, report, options)
     if len(texts) != 1:
         raise OutputError(

@@ -64,9 +64,7 @@ def split_causes(findings: tuple[Finding, ...]) -> tuple[list[Cause], list[Findi
 
 
 def record_key(finding: Finding) -> tuple[str, int]:
-    """The guide that a finding belongs to, as (source, number); -1 for the source itself, no source for the
-    whole set.
-    """
+    """The guide of a finding as (source, number): -1 for the source itself, no source for the whole set."""
     if concerns_set(finding):
         return "", -1
     return finding.guides, finding.record.index if finding.record else -1

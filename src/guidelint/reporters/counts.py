@@ -31,9 +31,7 @@ class Named(NamedTuple):
 
 
 def named(finding: Finding, report: Report) -> Named:
-    """What a finding concerns; one on the whole set has no guide or authority, although it is located at the
-    first guide.
-    """
+    """What a finding concerns; of the whole set no guide, although it is located at the first one."""
     record = finding.record
     if concerns_set(finding):
         return Named(WHOLE[report.language], "", "")

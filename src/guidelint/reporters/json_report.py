@@ -56,9 +56,7 @@ def _baselined(report: Report) -> dict[str, Any]:
 
 
 def _tool(report: Report) -> dict[str, Any]:
-    """`as_of` is the date used for judging; `evaluated_rules` are the rules of the run, since it says nothing
-    about others.
-    """
+    """`as_of`: the date used for judging; `evaluated_rules`: the run says nothing about others."""
     evaluated_rules = report.evaluated_rules()
     return {
         "name": "guidelint",

@@ -132,9 +132,7 @@ def _outcomes(worker: Worker, divided: list[Batch], run_options: RunOptions) -> 
 
 
 def _truly_numbered(batch: Batch, total: Outcome) -> Batch:
-    """The batch itself, or, if earlier parts did not have one guide per line, the part with its correct
-    number.
-    """
+    """The batch, or the part with its true number if an earlier part did not have one guide per line."""
     part = batch[0].part
     if part is None or part.start == 0:
         return batch

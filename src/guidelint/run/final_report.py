@@ -39,7 +39,7 @@ def report_of(
 ) -> Report:
     """The report on sources whose outcomes are put together: what only the whole can tell is added.
 
-    `again` looks at sources once more, where this process alone is not to do it. `partial`: as in Manner.
+    `again` looks at sources once more, where this process alone is not to do it. `partial`: as in RunOptions.
     """
     outcome.add_unrecognised()
     _tell_columns(linter, outcome)

@@ -232,9 +232,7 @@ def without_overlaps(findings: Iterable[Finding]) -> list[Finding]:
 
 
 def _spans(finding: Finding, fix: Fix) -> list[_Span]:
-    """What a fix touches: of the file or its cells, and of the texts, where two words may share a
-    character.
-    """
+    """What a fix touches: file or cells, and characters, of which two words may share one."""
     file = finding.location.source
     in_texts = [(str(target.path), edit) for target in fix.targets for edit in target.edits]
     cells = [(edit.region.cell if edit.region else None) or "" for edit in fix.edits]

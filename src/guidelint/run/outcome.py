@@ -1,6 +1,4 @@
-"""The result of linting some sources: findings, and tallies that can be merged with those of others in any
-order.
-"""
+"""The result of linting some sources: findings and tallies, which can be merged in any order."""
 
 from __future__ import annotations
 

@@ -56,9 +56,7 @@ def _begin(make: Callable[..., Work], *arguments: Any) -> None:
 
 
 def _end_with_caller() -> None:
-    """End when the caller was killed, which tells nobody to stop: each process would wait for work for good, as the
-    others hold the pipe open from which it comes.
-    """
+    """End when the caller was killed: the other processes hold the pipe open, and would wait for ever."""
     caller = multiprocessing.parent_process()
     assert caller is not None
     caller.join()

@@ -34,9 +34,7 @@ class Results:
         self.base = base
 
     def key(self, batch: Batch) -> tuple[str, list[bytes | None]] | None:
-        """The key of a batch, and the bytes of its sources, save those that are not held whole; None where its outcome
-        is not kept.
-        """
+        """The key of a batch, and the bytes of its sources that are held whole; None if nothing is kept."""
         whole = blake2b(digest_size=32)
         parts = [self.identity.encode()]
         read: list[bytes | None] = []

@@ -141,9 +141,7 @@ class SourceLinter(Reading):
             self._report(no_column(lacking))
 
     def _is_of_many(self) -> bool:
-        """Whether its columns are determined by others: it is part of a table, or a page among others of its
-        folder.
-        """
+        """Whether the whole determines its columns: it is part of a table, or one of a folder's pages."""
         return self.page_fields is not None if self.source.table else self.source.present is not None
 
     def _page_fields(self) -> PageFields | None:

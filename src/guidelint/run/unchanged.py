@@ -1,6 +1,4 @@
-"""The cached report of a whole run, for the next one over the same sources: if none has changed, nothing is
-merged and no location is computed.
-"""
+"""The cached report of a run, for the next one: if no source has changed, nothing is merged or located."""
 
 from __future__ import annotations
 

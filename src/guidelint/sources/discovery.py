@@ -1,6 +1,4 @@
-"""The sources behind paths: named files, files found by a search, tables together with the files of their
-lists.
-"""
+"""The sources behind paths: files named or found by a search, tables with the files of their lists."""
 
 from __future__ import annotations
 
@@ -123,9 +121,7 @@ def _input(
     searched: FilePath | None = None,
     listed: bool = False,
 ) -> Input:
-    """A file as a source; `searched` is the folder whose search found it, `listed` whether a program names
-    it.
-    """
+    """A file as a source; `searched`: the folder whose search found it, `listed`: a program names it."""
     read, named = (
         partial(_bytes_of, path, found_by_search=searched is not None),
         searched is None and not listed,

@@ -15,9 +15,7 @@ Names = Mapping[str, Entry]
 
 
 def across(tables: Sequence[Table], aliases: Mapping[str, str]) -> list[Unlike]:
-    """Compare every pair of tables that mostly list the same authorities, and find rows that totals include
-    but do not show.
-    """
+    """Compare tables that mostly list the same authorities, for rows that totals include but hide."""
     found: list[Unlike] = []
     absent: dict[int, list[tuple[int, Entry]]] = {}
     named = [{aliases.get(row.name, row.name): row for row in table.rows} for table in tables]
@@ -45,9 +43,7 @@ def _akin(one: Names, other: Names) -> bool:
 
 
 def _variants(one: Names, other: Names) -> Iterator[tuple[str, str]]:
-    """Names in two tables that mean one authority: by the alias table, or because only one name ends with the
-    other.
-    """
+    """Names in two tables that mean one authority: aliases, or only one ends with the other."""
     for name in one:
         if name in other and one[name].name != other[name].name:
             yield name, name

@@ -27,9 +27,7 @@ def table_discrepancies(table: Table) -> Iterator[Discrepancy]:
 
 
 def missing(table: Table) -> dict[str, Decimal]:
-    """By how much the total exceeds its rows, by role; empty unless omitted rows would explain all
-    differences.
-    """
+    """How much the total exceeds its rows, by role; empty if omitted rows cannot explain all of it."""
     gaps = {name: printed - added for name, printed, added in _compared(table) if printed != added}
     levels = sum((gaps.get(level, Decimal(0)) for level in LEVELS), gaps.get("unknown", Decimal(0)))
     columns = table.header.columns

@@ -30,9 +30,7 @@ class NotInPartsError(Exception):
 
 
 class FileHead(NamedTuple):
-    """The header of a file, the text up to and including it, the number of rows in that text, and the
-    delimiter.
-    """
+    """The header of a file, the text down to it, the number of rows in that text, and the delimiter."""
 
     header: Header
     text: str
@@ -78,7 +76,7 @@ class Recorded:
 
 
 def lines_of(file: BinaryIO, decoded: Decoded) -> Iterator[list[str]]:
-    """The lines of a file with their line breaks, in batches; SeenWholeError if a line is very long."""
+    """The lines of a file with their line breaks, in batches; NotInPartsError if a line is very long."""
     held = ""
     for text in texts_of(file, decoded, _READ):
         lines = _lines(held + text)
@@ -98,7 +96,7 @@ def _lines(text: str) -> list[str]:
 def head_of(file: BinaryIO, decoded: Decoded, names: frozenset[str]) -> FileHead | None:
     """The head of a file, None if it has no header.
 
-    SeenWholeError if the header may be longer than the first rows, there is only one column, columns lack a
+    NotInPartsError if the header may be longer than the first rows, there is only one column, columns lack a
     name or share one, the file is laid out as a form, or it ends inside a character; csv.Error for a field
     that is too long for the csv module.
     """

@@ -46,7 +46,7 @@ class Joined:
     def find(self) -> None:
         """Find the rows that belong to each part, once all rows of the main file have been seen.
 
-        SeenWholeError if a file shares no key column with the main one, or cannot be read in parts.
+        NotInPartsError if a file shares no key column with the main one, or cannot be read in parts.
         """
         for list_file in self._files:
             found = self._find(list_file)

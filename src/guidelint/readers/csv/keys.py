@@ -37,9 +37,7 @@ class KeyColumn:
             self._first[mark] = number
 
     def of(self, key: str) -> Sequence[int]:
-        """The matters with this key; SeenWholeError if several share a name, which only the whole join can
-        tell apart.
-        """
+        """The matters with this key; NotInPartsError if several share a name, as only the whole can tell."""
         mark = hash(as_key(key))
         if mark in self._all:
             if self._by_name:

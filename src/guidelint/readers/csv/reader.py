@@ -1,6 +1,4 @@
-"""CSV and TSV: parsed as by the csv module, with the position of each field; lists in further files are
-joined.
-"""
+"""CSV and TSV, as the csv module parses them, with the position of each field; list files are joined."""
 
 from __future__ import annotations
 
@@ -30,9 +28,7 @@ _DELIMITERS = (",", "\t", ";", "|")
 _SAMPLE = 200_000
 _AS_TEXT = re.compile(r'="(.*)"', re.DOTALL)
 _DEFUSED = re.compile("'+[=+\\-@\t＝＋－＠]|'+[0-9][0-9A-Z -]{5,}$")
-"""An apostrophe before what a spreadsheet program would compute (CWE-1236), as `convert` and others write it,
-and before a code or number that it would round.
-"""
+"""An apostrophe before a formula (CWE-1236), or before a code or number that would be rounded."""
 
 
 class CsvFile:
@@ -79,7 +75,7 @@ class CsvFile:
 
 
 class CsvTree(TableTree):
-    """A CSV or TSV source; see `readers.tables.TableTree`. Regions are lines and columns of the text.
+    """A CSV or TSV source; see `readers.table_tree.TableTree`. Regions are lines and columns of the text.
 
     Lists may be in files of their own in the same folder (`NAME.csv`, `NAME.materials.csv`), joined as sheets
     are.

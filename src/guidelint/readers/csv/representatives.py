@@ -1,6 +1,4 @@
-"""Representative matters of a long CSV, which together have every column and list that any of its matters
-has.
-"""
+"""Representatives of the matters of a long CSV: together they have every column and list that any has."""
 
 from __future__ import annotations
 
@@ -36,9 +34,7 @@ class _State(NamedTuple):
 
 
 def kinds(head: FileHead, keys: Keys, found: Sequence[Found]) -> list[dict[str, Any]]:
-    """The smallest set of representative matters, each with a number as its key, read as the matters of a
-    part are.
-    """
+    """The fewest representatives, each with a number as its key, read as the matters of a part are."""
     states = _states(keys, found)
     numbers = range(max(2, *map(len, states.values())))
     lists = []

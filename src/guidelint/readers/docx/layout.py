@@ -31,9 +31,7 @@ _OFF = frozenset(("0", "false", "off", "none"))
 
 
 class DocumentPlace(NamedTuple):
-    """A location in a document as shown to people: paragraph `段落5` or cell `表格2!B3`, with line and column
-    numbers.
-    """
+    """A location as people see it, paragraph `段落5` or cell `表格2!B3`, and its line and column."""
 
     line: int
     column: int
@@ -95,9 +93,7 @@ class Layout(PageText):
         return DocumentText("".join(self._pieces), self._starts, self._spots)
 
     def _boxes(self, block: Any) -> None:
-        """Insert the text boxes anchored to a paragraph after it if they have labels; text boxes of charts
-        are ignored.
-        """
+        """Insert the text boxes anchored to a paragraph after it, if they have labels and are no chart's."""
         for box in _boxes_of(block):
             text_blocks = [block for block in _inside(box, W + "p") if _has_text(block)]
             if any(colon in text for block in text_blocks for *_, text in _runs(block) for colon in COLONS):

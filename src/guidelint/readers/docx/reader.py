@@ -24,7 +24,7 @@ _DEEPEST = 20
 
 
 class DocxTree(LabelledTree):
-    """A Word document; see `readers.labelled.LabelledTree`.
+    """A Word document; see `readers.html.labelled.LabelledTree`.
 
     Read are tables of labels and texts, tables of lists, headings with their text, lines that begin with a
     label, and text boxes with labels; headers, footers, comments and deleted text are not. A region is a

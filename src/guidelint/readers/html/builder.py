@@ -68,9 +68,7 @@ class _EndlessError(Exception):
 
 
 class _Builder:
-    """Builds elements from tags and texts; no search goes deeper than a fixed depth, so the run time is
-    linear.
-    """
+    """Builds elements from tags and texts, in linear time: no search goes deeper than a fixed depth."""
 
     def __init__(self, text: str) -> None:
         self.text = text
@@ -106,9 +104,7 @@ class _Builder:
             stack[-1].children.append(_run((text, begin, at)))
 
     def _learn(self, piece: str, at: int) -> _Piece | None:
-        """The meaning of a new piece of source that follows the bracket at an offset; None if it must be
-        tokenised.
-        """
+        """The meaning of a new piece of source after a bracket; None if it needs the tokeniser."""
         inside, closed, after = piece.partition(">")
         tag = TAGS.of(inside)
         if tag is None or not closed:
@@ -124,9 +120,7 @@ class _Builder:
         return found
 
     def _take_odd(self, start: int, at: int, piece: str, pieces: Iterator[str]) -> tuple[int, int]:
-        """Insert unusual input at an offset and the text before it; returns the offsets of the next text and
-        the next tag.
-        """
+        """Insert unusual input at an offset, and the text before it; the offsets of the next text and tag."""
         stop = tags.end_of(self.text, at)
         if stop < 0:
             raise _EndlessError

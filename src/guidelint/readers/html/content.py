@@ -103,9 +103,7 @@ class PageContent:
             self.last = name, lines, key
 
     def continues(self, line: Line) -> bool:
-        """Append a line to the previous text if it continues its numbering (`受理条件：1.…`); False for other
-        lines.
-        """
+        """Append a line that continues the numbering of the previous text (`受理条件：1.…`); False for others."""
         last, self.last = self.last, None
         if self.section or last is None:
             return False
@@ -136,9 +134,7 @@ class PageContent:
             self.section = Section(name or tab, name is not None, head, level)
 
     def begin_column(self, name: str, head: Line) -> None:
-        """Open a section for a table cell; if it is the only column of a list it belongs to the list's
-        heading.
-        """
+        """Open a section for a table cell; the only column of a list belongs to the list's heading."""
         outer, list_label = self.section, list_led_by(name) if len(name) >= SURE else None
         if list_label and outer and not outer.lines and list_titled(outer.label) == list_label:
             self.section, list_label = None, outer.label
@@ -164,9 +160,7 @@ class PageContent:
             self.put(section.label, value_of(lines, key, section.head.node), section.known)
 
     def _elements(self, section: Section) -> list[dict[str, Value]]:
-        """The elements of a list section whose lines have labels of elements; each other line is the name of
-        an element.
-        """
+        """The elements of a list section with elements' labels; each other line names an element."""
         list_label = list_titled(section.label)
         found = [self.labels.pair(line.text) for line in section.lines] if list_label else []
         labels = [

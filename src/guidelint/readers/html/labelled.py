@@ -1,6 +1,4 @@
-"""Base class of the readers of pages (HTML, Word): matters collected from labels, and the location of their
-texts.
-"""
+"""Base class of the readers of pages (HTML, Word): matters by their labels, and where their texts are."""
 
 from __future__ import annotations
 

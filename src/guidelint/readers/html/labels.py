@@ -76,9 +76,7 @@ _REMEMBERED = 10_000
 
 
 def name_in(headline: str) -> str | None:
-    """The matter named by a headline that is the title of a guide or the name itself; None for site and
-    column names.
-    """
+    """The matter that a headline names, as a guide's title or by itself; None for a site or column."""
     found = TITLE.fullmatch(headline)
     if found:
         return titled(found)
@@ -146,25 +144,19 @@ class Labels:
         return self._names.get(joined[1]) if joined else None
 
     def heading(self, text: str) -> str | None:
-        """The known label that a heading is; short words count only if they name a list or are numbered:
-        五、掌上办.
-        """
+        """The known label that a heading is; a short one only if it names a list or is numbered: 五、掌上办."""
         name = self.known(text)
         sure = name and (len(name) >= SURE or list_titled(name) or (name in _NUMBERED and numbered(text)))
         return name if sure else None
 
     def of_matters(self, columns: tuple[str, ...]) -> bool:
-        """Whether columns are those of a table of matters: one names the matter, and another is a matter's
-        too.
-        """
+        """Whether columns are those of a table of matters: one is the name, another a matter's too."""
         of_matter = [column for column in columns if len(column) >= SURE and not describes_any_list(column)]
         named = NAMES.intersection(of_matter)
         return bool(named) and any(column not in named and self.known(column) for column in of_matter)
 
     def split(self, text: str) -> tuple[str, str] | None:
-        """A known label and the text after its colon, `办理地点：…`; None for other texts. Short labels do
-        not count.
-        """
+        """A known label and the text after its colon, `办理地点：…`; None for others, and for short labels."""
         found = self.pair(text)
         return found if found and is_sure(found[0]) else None
 
@@ -178,9 +170,7 @@ class Labels:
 
 
 def is_sure(name: str) -> bool:
-    """Whether a known name followed by a colon is a label anywhere: 版本, which only guides have, but not
-    窗口.
-    """
+    """Whether a known name before a colon is a label anywhere: 版本, which only guides have, not 窗口."""
     return len(name) >= SURE or name in _OWN
 
 
@@ -278,7 +268,5 @@ def label_for(columns: tuple[str, ...], title: str | None) -> str | None:
 
 
 def _of_matters(columns: tuple[str, ...], named: str = "") -> bool:
-    """Whether at least two columns are a matter's own; columns of the elements of a list `named` do not
-    count.
-    """
+    """Whether two columns or more are a matter's own; columns of a list `named` do not count."""
     return sum(column in _OWN and not (named and belongs(column, named)) for column in columns) > 1

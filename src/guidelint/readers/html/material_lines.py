@@ -24,9 +24,7 @@ _LONGEST = 40
 
 
 class Listed(NamedTuple):
-    """A material, as the indices of its lines and of the lines of its notes; or a title of the materials
-    below it.
-    """
+    """A material: the indices of its lines and of those of its notes; or the title of those below it."""
 
     lines: list[int]
     notes: list[int]
@@ -53,9 +51,7 @@ def in_lines(text: str) -> list[Written]:
 
 
 def _numbered_in(line: str) -> list[str]:
-    """A line split before the numbers of its list (1.申请表；2.身份证); unsplit unless it begins with the first
-    number.
-    """
+    """A line that begins a numbered list, split before its numbers (1.申请表；2.身份证); others unsplit."""
     starts = _starts(line) or [0]
     ends = [*starts[1:], len(line)]
     return [line[start:end].rstrip(_BETWEEN) for start, end in zip(starts, ends, strict=True)]
@@ -237,6 +233,4 @@ def _number() -> str:
 
 _counted = regex(r"\A(?:[•●◆■▪]|\d{1,2}[)）](?!\d)|材料(?:[1-9]\d?|[一二三四五六七八九十]{1,3})[：:])\s*")
 _contents = regex(r"(?:载明|写明|注明|记载|内容|包括|包含)[^材资]{0,40}[：:]$")
-"""An introduction to the contents of a material (申请书，应当载明：), and not to materials
-(企业提供以下材料：).
-"""
+"""An introduction to the contents of one material (申请书，应当载明：), not to materials."""

@@ -1,6 +1,4 @@
-"""Reads a guide from an HTML page or laid-out Word document: labels with texts and lists, in one pass over
-its elements.
-"""
+"""Reads a guide from a page or laid-out document, labels with texts and lists, in one pass."""
 
 from __future__ import annotations
 
@@ -93,9 +91,7 @@ class Page(Prose):
         self.content.end_column()
 
     def counted(self, node: Node, parts: Sequence[TablePart]) -> Rows | None:
-        """The materials of a table without a header whose rows are numbered, with their notes; None for other
-        tables.
-        """
+        """The materials and notes of a table of numbered rows without a header; None for other tables."""
         title = self.content.title()
         if (
             title is None
@@ -203,9 +199,7 @@ class Page(Prose):
         return True
 
     def tabs(self, node: Node) -> list[Node]:
-        """The items of a list, or of an element with a tab class, that only has short labels, one of them
-        known.
-        """
+        """The items of a list or of an element with a tab class: short labels only, one of them known."""
         while node.tag != "ul" and len(node.children) == 1:
             only = node.children[0]
             if not isinstance(only, Node):
@@ -222,9 +216,7 @@ class Page(Prose):
         return items if any([self.labels.known(lines[0].text) for lines in texts]) else []
 
     def side_by_side(self, node: Node) -> bool:
-        """Read two blocks as label and text: the first is a known label, or has the class that known labels
-        have.
-        """
+        """Read two blocks as label and text: the first is a known label, or has the class of known labels."""
         inner = node.elements()
         if len(inner) != 2 or inner[0].blocks or inner[0].tag in _NO_LABELS:
             return False

@@ -39,7 +39,7 @@ def plain_matters(text: str, labels: Labels) -> list[Any] | None:
 
 
 class _Page:
-    """Collects one page, by the rules of `html_said.Said`."""
+    """Collects one page, by the rules of `content.PageContent`."""
 
     def __init__(self, text: str, labels: Labels) -> None:
         self.labels = labels

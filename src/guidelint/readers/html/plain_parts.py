@@ -60,9 +60,7 @@ class Parts:
         self._met: dict[str, _Beginning] = {}
 
     def of_page(self, text: str) -> tuple[list[Headed], list[str]]:
-        """The tables of a page in order, and the texts of all cells; raises `NotPlain` if the page contains
-        anything else.
-        """
+        """The tables of a page in order, and the texts of all cells; raises `NotPlain` for anything else."""
         end = text.rfind(_END)
         if end < 0 or not _FOOT.fullmatch(text, end + len(_END)):
             raise NotPlain

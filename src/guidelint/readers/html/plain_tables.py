@@ -170,9 +170,7 @@ def _cells_of_rows(rest: str, width: int) -> tuple[list[str], int]:
 
 
 def texts_in(cells: list[str]) -> tuple[list[str], int]:
-    """The texts of cells from their source, and the number of tags in them; raises `NotPlain` for uncommon
-    entities.
-    """
+    """The texts of cells and the number of tags in them; raises `NotPlain` for uncommon entities."""
     texts = list(map(str.strip, cells))
     whole = "".join(texts)
     if any([character in whole for character in _MARKUP]):

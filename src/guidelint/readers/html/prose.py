@@ -75,9 +75,7 @@ class Prose:
             self.content.begin(name, line, level)
 
     def entitle(self) -> None:
-        """Take the matter's name from the first heading that is a guide's title, else from the only headline,
-        unless a label gives it.
-        """
+        """Take a name that no label gives from the first title of a guide, else from the only headline."""
         if not self.content.recognised or not NAMES.isdisjoint(self.content.matter):
             return
         titles = [self.title] if self.title else self.headlines
@@ -223,9 +221,7 @@ class Prose:
                 yield line
 
     def apart(self, line: Line) -> Iterator[Line]:
-        """A line split before each known label that follows a blank or semicolon, or is an element of its
-        own.
-        """
+        """A line split before each known label after a blank or semicolon, or in an element of its own."""
         begin, end = trimmed(self.source, line.start, line.end)
         start, done = begin, 0
         for label in _inner.finditer(self.source, begin, end):

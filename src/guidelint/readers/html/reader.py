@@ -34,7 +34,7 @@ _OWN = f'<meta name="generator" content="{OWN}">'
 
 
 class HtmlTree(LabelledTree):
-    """An HTML source; see `readers.labelled.LabelledTree`."""
+    """An HTML source; see `readers.html.labelled.LabelledTree`."""
 
     def __init__(self, text: str, names: frozenset[str]) -> None:
         self.lines = Lines(text)

@@ -1,6 +1,4 @@
-"""Splits a page, document or form with several guides into guides, and finds the matters named in their
-titles.
-"""
+"""Splits a page, document or form into its guides, and finds the matters that their titles name."""
 
 from __future__ import annotations
 

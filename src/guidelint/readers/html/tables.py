@@ -117,9 +117,7 @@ def _read_spanning(
 
 
 def _card(grid: Sequence[Row], number: int, side: int) -> Rows:
-    """List elements beside their label, with a row for each field (申请材料 | 材料名称 | 申请书); no rows if there is
-    anything else.
-    """
+    """List elements beside their label, a row per field (申请材料 | 材料名称 | 申请书); else no rows."""
     label = grid[number][0][0]
     rows: list[dict[str, Value]] = []
     for row in grid[number:]:
@@ -137,9 +135,7 @@ def _card(grid: Sequence[Row], number: int, side: int) -> Rows:
 
 
 def _line_of(cells: Sequence[Cell]) -> Cell:
-    """A row beside a label that spans several, as one cell: without its number, a small label before its
-    text.
-    """
+    """A row beside a label that spans several, as one cell: no number, a small label before its text."""
     first, *rest = cells
     if rest and first.label.isdecimal():
         return joined(rest)

@@ -1,6 +1,4 @@
-"""The meaning of HTML tags, cached by spelling, and the tokens of a page; the only module that uses
-turbohtml.
-"""
+"""HTML tags and what they mean, cached by spelling, and tokens of pages; only this module uses turbohtml."""
 
 from __future__ import annotations
 
@@ -163,9 +161,7 @@ def is_raw(text: str, at: int) -> bool:
 
 
 def end_of(text: str, at: int) -> int:
-    """The probable end of unusual input at an offset (script, comment, tag, angle bracket in a text); -1 if
-    not found.
-    """
+    """The probable end of unusual input at an offset (script, comment, odd tag); -1 if not found."""
     raw = _RAW_START.match(text, at + 1)
     if raw:
         end = re.compile(rf"</{raw[1]}[^<>]*>", re.IGNORECASE).search(text, at)

@@ -1,6 +1,4 @@
-"""Converts HTML in strings of other formats to the text that a person would read, 《…》 titles in angle
-brackets included.
-"""
+"""Converts HTML in strings of other formats to the text that a person would read."""
 
 from __future__ import annotations
 
@@ -47,9 +45,7 @@ def plain_text(html: str) -> str:
 
 
 def _joined(text: str) -> str:
-    """A wrapped text as one line: a line break between two Chinese characters disappears, other blanks become
-    one.
-    """
+    """A wrapped text as one line: a break between two Chinese characters goes, other blanks become one."""
     return _SPACE.sub(" ", _WRAP.sub("", text)) if _SPACE.search(text) else text
 
 

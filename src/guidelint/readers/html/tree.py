@@ -104,9 +104,7 @@ def holds_table(node: Node) -> bool:
 
 
 class PageText:
-    """The text of a document that is converted to a page. Each element adds one character, so that no two
-    start together.
-    """
+    """The text of a document converted to a page; each element adds a character: no two start together."""
 
     def __init__(self) -> None:
         self._pieces: list[str] = []

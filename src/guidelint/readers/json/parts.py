@@ -79,9 +79,7 @@ class JsonParts(LongList):
         return envelope
 
     def _parts(self, scan: Scan, start: int, after: list[str]) -> Iterator[ListPart]:
-        """The parts of a list whose elements begin at an offset; the text after the list is appended to
-        `after`.
-        """
+        """The parts of a list from an offset on; the text after the list is appended to `after`."""
         texts = self._texts()
         held, first, number = next(texts, ""), (1, 1), 0
         position = start
@@ -128,9 +126,7 @@ def _opened(head: str) -> tuple[Path, int]:
 
 
 def _element(text: str, position: int, scan: Scan, is_first: bool) -> tuple[int, Any, int] | None:
-    """The next element of a list as (start, value, end); (-1, None, its end) after the last; None if
-    incomplete.
-    """
+    """The next element as (start, value, end); (-1, None, end of the list) after the last; None if cut."""
     begun = skip_blank(text, position)
     if text[begun : begun + 1] == "]":
         return -1, None, begun
@@ -202,9 +198,7 @@ class JsonPart(JsonTree):
         return self._places.find(path[depth + 1 :], self._elements[step][0])
 
     def region(self, path: Path) -> Region:
-        """The region in the whole file; paths outside the part's elements are located in what surrounds the
-        list.
-        """
+        """The region in the whole file, for paths outside the part's elements in what surrounds the list."""
         inside = self.spans(path[: len(self._keys) + 1]) is not None
         return super().region(path) if inside else self._around.region(path)
 

@@ -177,9 +177,7 @@ class JsonLinesTree(_Json):
             self._numbers.append(index)
 
     def _as_a_whole(self, text: str) -> None:
-        """Read the text as a single JSON value, if it is one; a text that looks like the lines of a list must
-        have its end.
-        """
+        """Read the text as one JSON value if it is one; what looks like lines of a list must be complete."""
         whole = JsonTree(text)
         if not any(map(_is_broken, self.problems)):
             self.problems += [problem for problem in whole.problems if problem.rule == "source.truncated"]

@@ -1,6 +1,4 @@
-"""Maps the text of a header cell to a column name, ignoring asterisks, notes, numbers and alternative
-spellings.
-"""
+"""Maps header cells to column names, whatever their asterisks, notes, numbers and spelling."""
 
 from __future__ import annotations
 
@@ -24,9 +22,7 @@ _UNIT = re.compile(r"(?:单位[:：])?个?(工作日|自然日|小时|天|日|�
 _LIMIT = re.compile("时限|期限|limit")
 _VALUE = re.compile("时限|期限|时间|天数|日数|数值|数量")
 _OF_TABLE = re.compile(r"[A-Za-z]\w*\.(?=[A-Za-z0-9]*[_\u3400-\u9fff])(\w+)")
-"""A column as written in queries over several tables, `t1.task_name`; any word after a dot may be something
-else.
-"""
+"""A column as queries over several tables spell it, `t1.task_name`, no other word after a dot."""
 _LONGEST = 40
 """The maximum length of a heading of a group or of a column in it."""
 _WORD = range(2, 4)
@@ -98,9 +94,7 @@ class Names:
 
 
 def _readings(plain: str) -> Iterator[tuple[str, str]]:
-    """The possible readings of a header cell as (name, note in brackets): whole, without note or table, and
-    its halves.
-    """
+    """The readings of a header cell as (name, note in brackets): whole, without note or table, in halves."""
     yield plain, ""
     bare = _NUMBER.sub("", plain).strip(_MARKS)
     if bare != plain:

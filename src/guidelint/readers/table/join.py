@@ -103,9 +103,7 @@ def join(matters: Matters, child: Table, label: str, shared: str = "") -> list[U
 
 
 class _Key(NamedTuple):
-    """The key column of a list table, the matters by that key, and the columns that tell matters of the same
-    name apart.
-    """
+    """The key column of a list table, the matters by key, and the columns that tell equal names apart."""
 
     name: str
     at: int

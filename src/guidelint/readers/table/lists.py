@@ -264,9 +264,7 @@ def flat_lists(columns: Iterable[str]) -> dict[str, str]:
 
 
 def list_of_columns(columns: Iterable[str]) -> str | None:
-    """The list to which most columns belong, if at least two do and they outnumber the matter's; None
-    otherwise.
-    """
+    """The list to which most columns belong, at least two and more than are the matter's; else None."""
     columns = [column for column in columns if column not in OF_MATTERS]
     flat = flat_lists(columns)
     counts = {label: list(flat.values()).count(label) for label in flat.values()}

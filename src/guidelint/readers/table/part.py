@@ -1,6 +1,4 @@
-"""One list's share of a table's columns (or the matters'): selects its cells from a row and converts them to
-values.
-"""
+"""The columns of one list (or of the matters) in a table: selects their cells and makes values of them."""
 
 from __future__ import annotations
 

@@ -1,6 +1,4 @@
-"""Recognises sheets or files that are the tables of one platform, which its dialect joins rather than the
-reader.
-"""
+"""Recognises the tables of one platform, sheets or files, which its dialect joins, not the reader."""
 
 from __future__ import annotations
 

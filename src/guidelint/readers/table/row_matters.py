@@ -1,6 +1,4 @@
-"""Turns the rows of a table into matters; a row that only adds list elements is folded into the matter above
-it.
-"""
+"""Turns the rows of a table into matters; a row of list elements only is part of the matter above it."""
 
 from __future__ import annotations
 
@@ -177,9 +175,7 @@ def matters(table: Table) -> list[Matter]:
 
 
 def _titles(columns: list[Column]) -> Callable[[Cells], bool]:
-    """A function that tells whether a row is a section title: one of many columns is filled, and it is not a
-    key column.
-    """
+    """A predicate for section titles: one of many columns is filled, and it is no key column."""
     keys = [at for at, column in enumerate(columns) if column.name in OF_MATTERS]
     empty_count = len(columns) - 1 if keys and len(columns) > _DIVIDER else -1
 

@@ -1,6 +1,4 @@
-"""Materials side by side in the columns of a table: below one merged heading, or below numbered headings
-(材料1名称, 份数1).
-"""
+"""Materials side by side in columns: below one merged heading, or numbered ones (材料1名称, 份数1)."""
 
 from __future__ import annotations
 

@@ -83,9 +83,7 @@ def _same_letter(column: int) -> int:
 
 @lru_cache(maxsize=256)
 def _outside(width: int, height: int) -> re.Pattern[bytes]:
-    """A pattern that matches cells without a plain address inside a bound (from `_same_letter` and
-    `_same_digit`).
-    """
+    """A pattern for cells without a plain address in a bound (of `_same_letter` and `_same_digit`)."""
     first, more = str(height)[0], len(str(height)) - 1
     rows = f"[0-{first}]?[0-9]{{1,{more}}}+" if more else f"[0-{first}]"
     name = letters(width)

@@ -57,7 +57,7 @@ _PRETENDERS: tuple[tuple[bytes, str], ...] = (
 
 
 class WorkbookTree(TableTree):
-    """A workbook; see `readers.tables.TableTree`."""
+    """A workbook; see `readers.table_tree.TableTree`."""
 
     def __init__(self, content: bytes, names: frozenset[str]) -> None:
         super().__init__()
@@ -100,9 +100,7 @@ class WorkbookTree(TableTree):
 
 
 def _exported(content: bytes) -> list[Sheet]:
-    """The sheets of an HTML or XML file that is named as a workbook; empty for real workbooks and other
-    files.
-    """
+    """The sheets of HTML or XML that is named as a workbook; empty for real workbooks and all else."""
     start = b"" if content.startswith((_ZIP, MAGIC)) else _start(content)
     if _ARCHIVE in start:
         return []

@@ -1,6 +1,4 @@
-"""Bounds the amount of text in the cells of an XLSX workbook, where a million cells may share one long
-string.
-"""
+"""Bounds the text in the cells of an XLSX workbook, where a million cells may share one long string."""
 
 from __future__ import annotations
 
@@ -13,9 +11,7 @@ _STRINGS = "xl/sharedstrings.xml"
 _SHORTEST = len("<c t='s'><v>0</v></c>")
 _STRING = re.compile(rb"<(?:[^<>/:]*:)?si\b")
 _PLAIN = re.compile(rb' t="s"(?: s="[0-9]+")?><(?:\w+:)?v>([0-9]+)</(?:\w+:)?v></')
-"""A cell that refers to a shared string, as all common programs write it; any other is assumed to refer to
-the longest.
-"""
+"""A cell with a shared string, as common programs write it; any other may have the longest."""
 _LIST = "sst"
 _HEAD = 1 << 12
 _PART = 1 << 18

@@ -192,9 +192,7 @@ def _spans(content: bytes, start: int, end: int) -> tuple[list[Span], int]:
 
 
 def _read_cells(line: bytes, row: int, times: int, spans: list[Span]) -> tuple[int, int]:
-    """Add the merged ranges that begin in a row; its columns up to the last value, and the characters in its
-    repeated cells.
-    """
+    """Add a row's merged ranges; its columns up to the last value, its characters in repeated cells."""
     column = width = characters = 0
     for found in _CELL.finditer(line):
         attributes = found[1]

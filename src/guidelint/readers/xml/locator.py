@@ -107,9 +107,7 @@ def tag_of(text: str, element: ElementSpan) -> tuple[int, int]:
 
 
 def attribute_of(text: str, tag: tuple[int, int], name: str) -> tuple[tuple[int, int], tuple[int, int]]:
-    """The spans of an attribute and of its value, by local name; the start tag's span if the element lacks
-    it.
-    """
+    """The spans of an attribute and its value, by local name; without it, the start tag's span twice."""
     for match in _ATTRIBUTE.finditer(text, *tag):
         if match["name"].rpartition(":")[2] == name:
             start, end = match.span("double" if match["single"] is None else "single")
@@ -154,9 +152,7 @@ def declared_entity(lines: Lines) -> int | None:
 
 
 def mistake(lines: Lines) -> tuple[int, bool, str] | None:
-    """The offset at which the text stops being well-formed, whether it is merely incomplete, and the reason;
-    None if valid.
-    """
+    """Where the text stops being well-formed, whether it only lacks its end, and why; None if valid."""
     parser = expat.ParserCreate("utf-8")
     try:
         parser.Parse(lines.text.encode(), True)

@@ -51,9 +51,7 @@ class Kind(NamedTuple):
 
 
 def kind_of(text: str) -> Kind | None:
-    """The kind of list that a text begins, if the first two children of its root have the same name; else
-    None.
-    """
+    """The kind of list that a text begins: the first two children of its root have one name; else None."""
     parser = etree.XMLPullParser(events=("start",), **OPTIONS)
     found: list[Any] = []
     try:

@@ -90,9 +90,7 @@ def _children(element: Any) -> tuple[dict[str, Any], frozenset[str]]:
 
 
 def _by_attribute(element: Any) -> dict[str, Any] | None:
-    """The texts of the children by the name in their attribute; None if one has no such attribute, or repeats
-    a name.
-    """
+    """The texts of the children by the name in their attribute; None if one has none, or one repeats."""
     texts: dict[str, Any] = {}
     for child in element:
         if not isinstance(child.tag, str):
@@ -110,9 +108,7 @@ def _attributes(element: Any) -> dict[str, Any]:
 
 
 def _all_of(element: Any) -> list[tuple[str, str]]:
-    """All attributes as (name, value), in linear time: `items` of the parser is quadratic for many
-    attributes.
-    """
+    """All attributes as (name, value) in linear time; the parser's `items` is quadratic in their number."""
     return [(value.attrname, str(value)) for value in element.xpath("@*")]
 
 

@@ -108,9 +108,7 @@ class XmlTree(TextTree):
         return Spans(tag, content_of(text, element), tag if collection else None)
 
     def region(self, path: Path) -> Region:
-        """The region of a text, or else of the start tag of the nearest element, with the XPath of the
-        element.
-        """
+        """The region of a text, or else of the nearest element's start tag, with the element's XPath."""
         region = super().region(path)
         if self._places is None:
             return region

@@ -127,9 +127,7 @@ def _plain_entry(block: str) -> tuple[str, Any] | None:
 
 
 def elements(block: str) -> tuple[str, list[str]] | None:
-    """The text before the elements of a list below a key, and each element without its dash; None if there is
-    no list.
-    """
+    """What precedes each element of the list below a key, and the elements; None if there is no list."""
     head, _, rest = block.partition("\n")
     dash = next((dash for dash in _DASHES if rest.startswith(dash)), "")
     if not dash or head[-1:] != ":" or _head(head[:-1]) is None:
@@ -162,9 +160,7 @@ def scalar_text(raw: str) -> str | None:
 
 
 def _composed(block: str) -> tuple[str, Any]:
-    """The only key and value of a text, read by libyaml; declined if there are more, or an alias refers
-    elsewhere.
-    """
+    """The only key and value of a text, by libyaml; declined if there are more, or a foreign alias."""
     from guidelint.readers.yaml.values import plain_mapping
 
     found = plain_mapping(block)

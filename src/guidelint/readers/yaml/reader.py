@@ -40,9 +40,7 @@ class YamlTree(TextTree):
         return plain_blocks(text) if type(self.root) is dict and self._plain and "\r" not in text else {}
 
     def _at(self, path: Path) -> tuple[int, str, Path] | None:
-        """Offset and text of the block that contains a path, and the path; a path in no block belongs to the
-        first.
-        """
+        """The block that contains a path, as offset and text, and the path; the first for a path in none."""
         if not self._blocks:
             return None
         if path and path[0] in self._blocks:

@@ -23,9 +23,7 @@ _BLOCK = ("|", ">")
 
 
 class NodeTree(TextTree):
-    """A YAML source as libyaml's nodes; see `readers.tree.Tree`. Without `values` only locations are
-    available.
-    """
+    """A YAML source as libyaml's nodes; see `readers.tree.Tree`. Without `values`, only locations."""
 
     def __init__(self, text: str, values: bool) -> None:
         self.lines = Lines(text)

@@ -1,6 +1,4 @@
-"""Converts YAML nodes to plain values: scalars as typed, aliases shared, expansion limited, repeated keys
-reported.
-"""
+"""YAML nodes as plain values: scalars as typed, aliases shared, expansion limited, repeated keys told."""
 
 from __future__ import annotations
 

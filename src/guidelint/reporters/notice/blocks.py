@@ -18,9 +18,7 @@ class Block(NamedTuple):
 
 
 class Grid(NamedTuple):
-    """A table of texts. `heads` are pairs (group, name); adjacent columns of one group share a heading above
-    them.
-    """
+    """A table of texts. `heads` are pairs (group, name); neighbours of one group share a heading."""
 
     heads: tuple[tuple[str, str], ...]
     rows: tuple[tuple[str, ...], ...]

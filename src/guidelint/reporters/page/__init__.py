@@ -1,3 +1,1 @@
-"""The parts of the HTML report: summary, charts, findings as data for its script, and a list for use without
-scripts.
-"""
+"""The parts of the HTML report: summary, charts, the findings for its script and as a plain list."""

@@ -53,9 +53,7 @@ def _scores(report: Report) -> str:
 
 
 def _ranked(report: Report) -> dict[str, dict[str, Any]]:
-    """The rows of the profiles by name, best score first; equal scores share a rank, and guides without
-    authority have none.
-    """
+    """The rows of the profiles by name, best score first; equal scores share a rank, "" has none."""
     if report.profile_tally is None:
         return {}
     rows = sorted(
@@ -110,9 +108,7 @@ def _limits(report: Report, made: dict[str, Any], bound: float) -> str:
 
 
 def _rows(part: dict[str, Any], cells: Callable[[dict[str, Any]], list[str]]) -> list[list[str]]:
-    """The total, the authorities from the lowest rank up, then guides without authority; empty if there are
-    no rows.
-    """
+    """The total, authorities from the lowest rank up, guides without authority; empty without rows."""
     rows = sorted(reversed(part["rows"]), key=lambda row: not row["name"])
     return [cells(row) for row in (part["total"], *rows)] if rows else []
 

@@ -1,6 +1,4 @@
-"""Writes the rectification list, on several sheets if necessary: filter, frozen header, states to choose,
-colours.
-"""
+"""Writes the rectification list, on several sheets if necessary, with filter, states and colours."""
 
 from __future__ import annotations
 
