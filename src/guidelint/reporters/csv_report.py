@@ -13,7 +13,6 @@ from io import StringIO
 from guidelint.finding import Finding
 from guidelint.report import Language, Report
 from guidelint.reporters.counts import named
-from guidelint.reporters.grounds import grounds
 from guidelint.reporters.options import Options
 from guidelint.reporters.visible import visible
 from guidelint.reporters.words import WORDS
@@ -52,7 +51,7 @@ def _row(finding: Finding, report: Report) -> tuple[str, ...]:
         finding.location.region.spot,
         finding.message,
         finding.advice,
-        grounds(finding.basis, WORDS[report.language].separator),
+        WORDS[report.language].grounds(finding),
     )
 
 

@@ -12,7 +12,6 @@ from guidelint.finding import Finding
 from guidelint.lean.tuples import NamedTuple
 from guidelint.report import Language, Report
 from guidelint.reporters.distinct import distinct
-from guidelint.reporters.grounds import grounds
 from guidelint.reporters.options import Options
 from guidelint.reporters.terminal.view import View
 from guidelint.reporters.words import WORDS, closing
@@ -105,7 +104,7 @@ def _cases(cases: Iterable[_Case], view: View) -> Iterator[str]:
 def _text(finding: Finding, view: View) -> str:
     """Place, message, advice and basis, one per line."""
     words = view.words
-    basis = grounds(finding.basis, words.separator)
+    basis = words.grounds(finding)
     lines = (
         finding.location.place,
         finding.message,

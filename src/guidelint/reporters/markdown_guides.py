@@ -8,7 +8,6 @@ from guidelint.finding import Finding
 from guidelint.report import Report
 from guidelint.reporters.causes import record_key
 from guidelint.reporters.counts import concerns_set
-from guidelint.reporters.grounds import grounds
 from guidelint.reporters.markdown_text import clip, code, escape
 from guidelint.reporters.terminal.view import View
 
@@ -39,7 +38,7 @@ def _whose(finding: Finding, view: View) -> str:
 
 def _entry(finding: Finding, view: View) -> str:
     words = view.words
-    basis = grounds(finding.basis, words.separator)
+    basis = words.grounds(finding)
     lines = (
         f"- **{words.severity[finding.severity]}** {code(finding.rule)} {escape(finding.message)}",
         f"{code(finding.location.place)} {code(finding.path)}",

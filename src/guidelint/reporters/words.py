@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Generic, TypeVar
 
 from guidelint.assess.attribution import WHOLE
-from guidelint.finding import RecordRef
+from guidelint.finding import Finding, RecordRef
 from guidelint.report import Language, Report
 
 T = TypeVar("T")
@@ -129,6 +129,15 @@ class Words(Phrases):
     def guide(self, record: RecordRef) -> str:
         """What a guide is called: its name, else its code, else its number from 1."""
         return record.name or record.code or self.unnamed.format(number=record.index + 1)
+
+    def grounds(self, finding: Finding) -> str:
+        """The basis of a finding: norms by document and clause, practice by its reason; empty without either."""
+        return self.separator.join(filter(None, (basis.cited or basis.reason for basis in finding.basis)))
+
+    def fix(self, finding: Finding) -> str:
+        """What the fix of a finding does, and whether it is safe; empty without one."""
+        fix = finding.fix
+        return (self.fix_safe if fix.safe else self.fix_unsafe) + fix.description if fix else ""
 
 
 WORDS: dict[Language, Words] = {"zh": Words("zh"), "en": Words("en")}

@@ -6,10 +6,9 @@ from guidelint.finding import Finding
 from guidelint.lean.tuples import NamedTuple
 from guidelint.report import Report
 from guidelint.reporters.counts import concerns_set, named
-from guidelint.reporters.grounds import grounds
 from guidelint.reporters.page.markup import displayed
 from guidelint.reporters.related import first_of
-from guidelint.reporters.words import WORDS, Words
+from guidelint.reporters.words import WORDS
 
 _RELATED = 5
 
@@ -48,15 +47,9 @@ def entry(finding: Finding, report: Report) -> Entry:
         finding.location.region.spot,
         finding.path,
         finding.message,
-        grounds(finding.basis, words.separator),
+        words.grounds(finding),
         finding.advice,
-        _fix(finding, words),
+        words.fix(finding),
         first_of(finding.related, _RELATED, words),
     )
     return Entry(*(displayed(text) for text in texts))
-
-
-def _fix(finding: Finding, words: Words) -> str:
-    if finding.fix is None:
-        return ""
-    return (words.fix_safe if finding.fix.safe else words.fix_unsafe) + finding.fix.description

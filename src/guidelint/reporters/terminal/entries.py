@@ -9,7 +9,6 @@ from guidelint.finding import Finding, Related
 from guidelint.report import RuleInfo
 from guidelint.reporters.causes import Cause, record_key
 from guidelint.reporters.counts import concerns_set
-from guidelint.reporters.grounds import grounds
 from guidelint.reporters.related import about, more, where
 from guidelint.reporters.terminal.frame import frame
 from guidelint.reporters.terminal.lines import Line, Styled
@@ -95,7 +94,7 @@ def _ground(finding: Finding, view: View) -> Iterator[Line]:
     words = view.words
     fix = finding.fix
     told = (
-        (words.basis, grounds(finding.basis, words.separator)),
+        (words.basis, words.grounds(finding)),
         (words.advice, finding.advice),
         (words.fix_safe if fix and fix.safe else words.fix_unsafe, fix.description if fix else ""),
     )

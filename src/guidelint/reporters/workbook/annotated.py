@@ -16,7 +16,6 @@ from guidelint.errors import UsageError
 from guidelint.finding import Finding
 from guidelint.report import Report
 from guidelint.reporters.counts import concerns_set
-from guidelint.reporters.grounds import grounds
 from guidelint.reporters.packed import undated
 from guidelint.reporters.words import WORDS
 from guidelint.reporters.workbook.cell_formats import FILLS
@@ -107,7 +106,7 @@ def _annotate(cell: Any, findings: Sequence[Finding], report: Report) -> None:
 def _texts(findings: Sequence[Finding], report: Report) -> Iterable[str]:
     words = WORDS[report.language]
     for finding in sorted(findings, key=lambda one: one.severity_rank)[:_TOLD]:
-        ground = grounds(finding.basis, words.separator)
+        ground = words.grounds(finding)
         lines = [
             f"【{words.severity[finding.severity]}】{finding.message}",
             words.advice + fix_text(finding, report),

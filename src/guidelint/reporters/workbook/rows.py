@@ -6,7 +6,6 @@ from guidelint.finding import Finding
 from guidelint.location import parse_path
 from guidelint.report import Report
 from guidelint.reporters.counts import concerns_set, named
-from guidelint.reporters.grounds import grounds
 from guidelint.reporters.related import first_of
 from guidelint.reporters.visible import visible
 from guidelint.reporters.words import WORDS as COMMON
@@ -33,7 +32,7 @@ def text_row(finding: Finding, report: Report) -> TextRow:
         "" if concerns_set(finding) else finding.location.place,
         common.severity[finding.severity],
         _problem(finding, report),
-        grounds(finding.basis, common.separator),
+        common.grounds(finding),
         fix_text(finding, report),
     )
     return tuple(cell_text(text) for text in texts)
@@ -68,10 +67,7 @@ def field_of(finding: Finding, report: Report) -> str:
 def fix_text(finding: Finding, report: Report) -> str:
     """The advice, and the effect of a fix if there is one."""
     words = COMMON[report.language]
-    if finding.fix is None:
-        return finding.advice
-    kind = words.fix_safe if finding.fix.safe else words.fix_unsafe
-    return f"{finding.advice}{words.separator}{kind}{finding.fix.description}"
+    return words.separator.join([finding.advice, words.fix(finding)]) if finding.fix else finding.advice
 
 
 def cell_text(text: str) -> str:
