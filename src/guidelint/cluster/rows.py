@@ -47,14 +47,8 @@ def shares(task: int, states: Sequence[tuple[str, int, bytes]]) -> Iterator[Any]
 def _batch(count: int, kind: str, task: int, **columns: Any) -> Any:
     import pyarrow as pa
 
-    types = {
-        "kind": pa.string(),
-        "task": pa.int64(),
-        "line": pa.string(),
-        "sums": pa.binary(),
-        "rule": pa.string(),
-        "mark": pa.int64(),
-    }
+    types = {"string": pa.string(), "long": pa.int64(), "binary": pa.binary()}
+    schema = pa.schema([(name, types[of]) for name, of in map(str.split, SCHEMA.split(", "))])
     whole = {"kind": [kind] * count, "task": [task] * count, **columns}
-    arrays = [pa.array(whole.get(name, [None] * count), type=of) for name, of in types.items()]
-    return pa.RecordBatch.from_arrays(arrays, names=list(types))
+    arrays = [pa.array(whole.get(field.name, [None] * count), type=field.type) for field in schema]
+    return pa.RecordBatch.from_arrays(arrays, schema=schema)

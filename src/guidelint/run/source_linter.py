@@ -93,24 +93,20 @@ class SourceLinter(Reading):
         if self.source.part is None:
             kept += self.unknown_keys.values()
             self.unknown_keys = {}
-        own = (
-            self.suppressions,
-            self._evaluated(ran),
-            self.attachments.named(),
-            self.lacking,
-            self.unknown_keys,
-            self.by_line,
-            self._page_fields(),
-        )
-        records = self.records - self.first
         return SourceOutcome(
-            kept,
-            suppressed,
-            list(self.not_checked),
-            records,
-            {entry for entry in used if entry.kind == "external"},
-            config_suppressions,
-            *own,
+            findings=kept,
+            suppressed=suppressed,
+            not_checked=list(self.not_checked),
+            records=self.records - self.first,
+            used={entry for entry in used if entry.kind == "external"},
+            config_suppressions=config_suppressions,
+            exceptions=self.suppressions,
+            matters=self._evaluated(ran),
+            forms=self.attachments.named(),
+            lacking=self.lacking,
+            unknown_keys=self.unknown_keys,
+            by_line=self.by_line,
+            page_fields=self._page_fields(),
         )
 
     def _suppress(self, ran: frozenset[str]) -> tuple[list[Finding], list[Suppressed], set[Suppression]]:

@@ -33,9 +33,7 @@ class Audit(NamedTuple):
     @property
     def fails(self) -> bool:
         """Whether anything other than rounding is wrong, or nothing was audited."""
-        return bool(self.problems) or any(
-            found_discrepancy.severity != "info" for found_discrepancy in self.discrepancies
-        )
+        return bool(self.problems) or any(each.severity != "info" for each in self.discrepancies)
 
 
 def audit(grid: Grid, aliases: Mapping[str, str]) -> Audit:
@@ -45,10 +43,7 @@ def audit(grid: Grid, aliases: Mapping[str, str]) -> Audit:
         return Audit((), (), grid.problems or (SourceProblem("source.unrecognised", START, {}),))
     found: list[Unlike] = []
     for number, table in enumerate(tables):
-        found += [
-            (number, found_discrepancy)
-            for found_discrepancy in (*row_discrepancies(table), *table_discrepancies(table))
-        ]
+        found += [(number, each) for each in (*row_discrepancies(table), *table_discrepancies(table))]
     found += across(tables, aliases)
     found.sort(key=lambda pair: (pair[0], pair[1].region.line, pair[1].region.column, pair[1].kind))
-    return Audit(tables, tuple(found_discrepancy for _, found_discrepancy in found))
+    return Audit(tables, tuple(each for _, each in found))

@@ -27,9 +27,7 @@ def row_discrepancies(table: Table) -> Iterator[Discrepancy]:
         yield from _unread(table, entry)
         yield from _counts(table, entry)
         for name, scale in scales.items():
-            found_discrepancy = _share(table, entry, name, scale)
-            if found_discrepancy is not None:
-                yield found_discrepancy
+            yield from _share(table, entry, name, scale)
 
 
 class _Scale:
@@ -115,19 +113,19 @@ def _counts(table: Table, entry: Entry) -> Iterator[Discrepancy]:
         yield discrepancy(table, entry, "online", "online", "error", shown(online))
 
 
-def _share(table: Table, entry: Entry, name: str, scale: _Scale) -> Discrepancy | None:
+def _share(table: Table, entry: Entry, name: str, scale: _Scale) -> Iterator[Discrepancy]:
     number, exact = entry.numbers.get(name), exact_share(entry, name)
     if number is None or exact is None:
-        return None
+        return
     printed, right = scale.printed(number), scale.round(exact)
     if printed == right:
-        return None
+        return
     near = abs(printed - right) <= scale.unit
     variant = "rounding" if near else ""
     if near and name == "level3plus" and _sum_of_printed(entry) == number.value:
         variant = "rounded-parts"
     kind = _KINDS.get(name, "share")
-    return discrepancy(table, entry, name, kind, "info" if near else "error", f"{right}%", variant)
+    yield discrepancy(table, entry, name, kind, "info" if near else "error", f"{right}%", variant)
 
 
 def _sum_of_printed(entry: Entry) -> Decimal | None:

@@ -33,24 +33,18 @@ class _Line(NamedTuple):
 
 def _lines(audit: Audit, source: str, language: str) -> list[_Line]:
     problems = [
-        _Line(f"{source}:{p.region.spot}", "error", p.rule, complaint(p, language)) for p in audit.problems
+        _Line(f"{source}:{each.region.spot}", "error", each.rule, complaint(each, language))
+        for each in audit.problems
     ]
-    found = [
-        _Line(
-            f"{source}:{found_discrepancy.region.spot}",
-            found_discrepancy.severity,
-            f"audit.{found_discrepancy.kind}",
-            sentence(found_discrepancy, language),
-        )
-        for found_discrepancy in audit.discrepancies
+    return problems + [
+        _Line(f"{source}:{each.region.spot}", each.severity, f"audit.{each.kind}", sentence(each, language))
+        for each in audit.discrepancies
     ]
-    return [*problems, *found]
 
 
 def _concise(audit: Audit, source: str, language: str) -> str:
     lines = [
-        f"{at}: {severity} {rule} {sentence}"
-        for at, severity, rule, sentence in _lines(audit, source, language)
+        f"{at}: {severity} {rule} {told}" for at, severity, rule, told in _lines(audit, source, language)
     ]
     return "\n".join([*lines, *_closing(audit, language)]) + "\n"
 
@@ -63,7 +57,7 @@ def _closing(audit: Audit, language: str) -> list[str]:
 
 
 def _counts(audit: Audit) -> dict[str, int]:
-    counts = Counter[str](found_discrepancy.severity for found_discrepancy in audit.discrepancies)
+    counts = Counter[str](each.severity for each in audit.discrepancies)
     counts["error"] += len(audit.problems)
     return {severity: counts[severity] for severity in SEVERITIES}
 
@@ -76,7 +70,7 @@ def _json(audit: Audit, source: str, language: str) -> str:
         "tables": [_table(table) for table in audit.tables],
         "findings": [
             *(_problem(problem, source, language) for problem in audit.problems),
-            *(_finding(found_discrepancy, source, language) for found_discrepancy in audit.discrepancies),
+            *(_finding(each, source, language) for each in audit.discrepancies),
         ],
     }
     return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
@@ -102,17 +96,17 @@ def _problem(problem: SourceProblem, source: str, language: str) -> dict[str, An
     }
 
 
-def _finding(found_discrepancy: Discrepancy, source: str, language: str) -> dict[str, Any]:
+def _finding(told: Discrepancy, source: str, language: str) -> dict[str, Any]:
     return {
-        "rule": f"audit.{found_discrepancy.kind}",
-        "severity": found_discrepancy.severity,
-        "message": sentence(found_discrepancy, language),
-        "table": found_discrepancy.table.label,
-        "row": found_discrepancy.row,
-        "column": found_discrepancy.column,
-        "printed": found_discrepancy.printed,
-        "expected": found_discrepancy.expected or None,
-        "location": {"source": source, **found_discrepancy.region._asdict()},
+        "rule": f"audit.{told.kind}",
+        "severity": told.severity,
+        "message": sentence(told, language),
+        "table": told.table.label,
+        "row": told.row,
+        "column": told.column,
+        "printed": told.printed,
+        "expected": told.expected or None,
+        "location": {"source": source, **told.region._asdict()},
     }
 
 
