@@ -22,14 +22,14 @@ _LONGEST = 1 << 20
 
 
 class Unreadable(Struct):
-    """Raised for a text that does not have the format its column should have."""
+    """A text that does not have the format its column should have."""
 
     format: str
 
 
 @lru_cache(maxsize=64)
 def opened(text: str, format: Format, names: frozenset[str]) -> Any:
-    """The structure in a text; raises `Unreadable` if it is broken; the text itself if it contains none.
+    """The structure in a text; `Unreadable` if it is broken; the text itself if it contains none.
 
     `names`: the labels that a page may have.
     """

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from guidelint.dialects.model import LISTS, Dialect, FieldSource, stored
 from guidelint.lean.structs import replace
 
+_WORDS = ("codes", "empty", "fillers")
+_OF_COLUMNS = ("tables", "embedded", "only")
 _SCALARS = ("detect", "detect_keys", "records", "key", "code_scheme", "html")
+_OF_SOURCES = ("where", "join", "separators", "measured_in", "otherwise")
 
 
 def extended(own: Dialect, base: Dialect, spelled: bool) -> Dialect:
@@ -16,26 +19,22 @@ def extended(own: Dialect, base: Dialect, spelled: bool) -> Dialect:
 
     Its own columns come before those of the base.
     """
-    merged = replace(
-        own,
-        codes={**base.codes, **own.codes},
-        empty={**base.empty, **own.empty},
-        fillers={**base.fillers, **own.fillers},
-    )
+    names = _WORDS if spelled else (*_WORDS, *_OF_COLUMNS)
+    merged = replace(own, **{name: {**getattr(base, name), **getattr(own, name)} for name in names})
     if spelled:
         return merged
-    fields = _merged(own.fields, base.fields)
-    scalars = {name: getattr(own, name) or getattr(base, name) for name in _SCALARS}
     return replace(
         merged,
         labels=base.labels,
-        stored=stored(fields),
-        tables={**base.tables, **own.tables},
-        embedded={**base.embedded, **own.embedded},
-        only={**base.only, **own.only},
+        stored=stored(_merged(own.fields, base.fields)),
         detect_least=own.detect_least if own.detect_keys else base.detect_least,
-        **scalars,
+        **_first(_SCALARS, own, base),
     )
+
+
+def _first(names: Iterable[str], own: Any, base: Any) -> dict[str, Any]:
+    """The values under these names: the own one, else that of the base."""
+    return {name: getattr(own, name) or getattr(base, name) for name in names}
 
 
 def _merged(own: Mapping[str, FieldSource], base: Mapping[str, FieldSource]) -> dict[str, FieldSource]:
@@ -52,13 +51,4 @@ def _both(own: FieldSource, base: FieldSource) -> FieldSource:
     names: dict[str, Any] = {
         name: tuple(dict.fromkeys((*getattr(own, name), *getattr(base, name)))) for name in LISTS
     }
-    return replace(
-        base,
-        **names,
-        fields=_merged(own.fields, base.fields),
-        where=own.where or base.where,
-        join=own.join or base.join,
-        separators=own.separators or base.separators,
-        measured_in=own.measured_in or base.measured_in,
-        otherwise=own.otherwise or base.otherwise,
-    )
+    return replace(base, **names, fields=_merged(own.fields, base.fields), **_first(_OF_SOURCES, own, base))

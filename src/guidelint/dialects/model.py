@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import Any
 
-from guidelint.lean.structs import Struct, fresh
+from guidelint.lean.structs import Struct, by_name, fresh
 
 
 class Table(Struct):
@@ -112,10 +112,7 @@ LISTS = ("columns", "unit", "note", "rows")
 
 def source_to_plain(source: FieldSource) -> dict[str, Any]:
     """A field's source without default values, for the cache."""
-    plain: dict[str, Any] = {name: list(getattr(source, name)) for name in LISTS if getattr(source, name)}
-    plain.update({name: getattr(source, name) for name in TEXTS if getattr(source, name)})
-    if source.where:
-        plain["where"] = {name: list(values) for name, values in source.where.items()}
+    plain: dict[str, Any] = {name: value for name, value in by_name(source).items() if value}
     if source.fields:
         plain["fields"] = {name: source_to_plain(child) for name, child in source.fields.items()}
     if source.otherwise:
@@ -131,8 +128,9 @@ def stored(fields: Mapping[str, FieldSource]) -> str:
 
 def source_from_plain(plain: Mapping[str, Any]) -> FieldSource:
     """The inverse of `source_to_plain`; the mapping is trusted."""
-    values: dict[str, Any] = {name: plain[name] for name in TEXTS if name in plain}
-    values.update({name: tuple(plain[name]) for name in LISTS if name in plain})
+    values: dict[str, Any] = {
+        name: tuple(value) if isinstance(value, list) else value for name, value in plain.items()
+    }
     if "where" in plain:
         values["where"] = tuples(plain["where"])
     if "fields" in plain:

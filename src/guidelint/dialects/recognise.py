@@ -153,18 +153,13 @@ class Recogniser:
 
 
 def _may_wrap(value: Mapping[str, Any], at: Path, root: Any) -> bool:
-    """Whether a mapping may contain guides: it is in no list, or in the only list of a response, or alone in
-    one.
-
-    The last is a database in its dump.
+    """Whether a mapping may contain guides: it is in no list, in the only list of a response, or alone in one
+    (a database in its dump).
     """
     above = at[1:] if at[:1] == ("records",) else at
     lists = [number for number, step in enumerate(above) if isinstance(step, int)]
-    return not lists or (lists == [0] and (has_response_key(value) or _is_alone(at, root)))
-
-
-def _is_alone(at: Path, root: Any) -> bool:
-    return at[:1] == ("records",) and len(root["records"]) == 1
+    alone = at[:1] == ("records",) and len(root["records"]) == 1
+    return not lists or (lists == [0] and (alone or has_response_key(value)))
 
 
 def _lists_of(level: Level) -> Collection[str]:
