@@ -68,13 +68,8 @@ def opened(
     decoded = Decoded("", "utf-8")
     if reader.takes == "text":
         decoded = decode(file.read()) if held else encoding_of(file)
-    return None if decoded.cut else Large(_trees(in_parts, file, companions), decoded, held)
-
-
-def _trees(
-    in_parts: Callable[..., Iterator[Tree]], file: BinaryIO, companions: Mapping[str, BinaryIO]
-) -> Callable[[frozenset[str]], Iterator[Tree]]:
-    return partial(in_parts, file, companions=companions) if companions else partial(in_parts, file)
+    trees = partial(in_parts, file, companions=companions) if companions else partial(in_parts, file)
+    return None if decoded.cut else Large(trees, decoded, held)
 
 
 def _open(path: str, files: ExitStack) -> BinaryIO:

@@ -190,7 +190,7 @@ def _is_deep(cells: Sequence[Cell]) -> bool:
 def _read_rows(grid: Sequence[Row], number: int, side: int) -> tuple[int, Rows]:
     """The rows under the header at a number, and the number of the row after them."""
     top = grid[number]
-    header = [_header_name(cell) for cell, _ in top]
+    header = [cell.label if cell.label in FURNITURE else cell.name for cell, _ in top]
     title = top[0][0] if side else None
     width = len(_beginning_cells(top, side))
     number += 1
@@ -261,10 +261,6 @@ def _goes_on(row: Row, top: Row, side: int) -> bool:
 def _below(cell: Cell, group: str) -> str:
     """The label of a cell in a header's second row: 原件 below 份数 is 原件份数."""
     return cell.known or (group if cell.label in ("", group) else cell.label + group)
-
-
-def _header_name(cell: Cell) -> str:
-    return cell.label if cell.label in FURNITURE else cell.name
 
 
 def _ends(grid: Sequence[Row], number: int, side: int, width: int) -> bool:

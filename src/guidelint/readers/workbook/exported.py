@@ -71,13 +71,11 @@ def sheets_of_xml(content: bytes) -> list[Sheet]:
     except etree.XMLSyntaxError as error:
         raise RefusedError(DAMAGED) from error
     return [
-        _sheet(sheet.get(SPREADSHEET + "Name", ""), _lines_of(sheet))._replace(hidden=_is_hidden(sheet))
+        _sheet(sheet.get(SPREADSHEET + "Name", ""), _lines_of(sheet))._replace(
+            hidden=any(found.text != "SheetVisible" for found in sheet.iter(_HIDDEN))
+        )
         for sheet in book.iter(SPREADSHEET + "Worksheet")
     ]
-
-
-def _is_hidden(sheet: Any) -> bool:
-    return any(found.text != "SheetVisible" for found in sheet.iter(_HIDDEN))
 
 
 def _lines_of(sheet: Any) -> Iterator[tuple[int, list[_Cell]]]:

@@ -31,7 +31,7 @@ from guidelint.readers.workbook.zipped import (
 )
 
 if TYPE_CHECKING:
-    from python_calamine import CalamineSheet, CalamineWorkbook, SheetTypeEnum
+    from python_calamine import CalamineSheet
 
 _ZIP = b"PK\x03\x04"
 _BROKEN = (
@@ -153,8 +153,9 @@ def _sheets(content: bytes, notes: Mapping[str, Notes]) -> list[Sheet]:
         book = CalamineWorkbook.from_filelike(BytesIO(content))
         hidden = {each.name for each in book.sheets_metadata if each.visible != SheetVisibleEnum.Visible}
         return [
-            _sheet(book.get_sheet_by_name(name), notes.get(name, Notes()), name in hidden)
-            for name in _named(book, SheetTypeEnum.WorkSheet)
+            _sheet(book.get_sheet_by_name(each.name), notes.get(each.name, Notes()), each.name in hidden)
+            for each in book.sheets_metadata
+            if each.typ == SheetTypeEnum.WorkSheet  # charts and macro sheets have no cells
         ]
     except PasswordError as error:
         raise RefusedError(LOCKED) from error
@@ -165,11 +166,6 @@ def _sheets(content: bytes, notes: Mapping[str, Notes]) -> list[Sheet]:
         if type(error).__name__ != "PanicException":
             raise
         raise RefusedError("文件已损坏 (damaged)") from error
-
-
-def _named(book: CalamineWorkbook, cells: SheetTypeEnum) -> list[str]:
-    """The names of the sheets with cells; charts and macro sheets have none."""
-    return [sheet.name for sheet in book.sheets_metadata if sheet.typ == cells]
 
 
 def _sheet(found: CalamineSheet, notes: Notes, hidden: bool) -> Sheet:

@@ -60,7 +60,8 @@ class XmlParts(LongList):
                 wanted *= 2
                 continue
             wanted = self._size
-            part = ListPart(held[:cut], first, number, members.feed(held[:cut]), _within(found, cut))
+            inside = [span for span in found if span[1] <= cut]
+            part = ListPart(held[:cut], first, number, members.feed(held[:cut]), inside)
             yield part
             number, first, held = number + len(part.values), part.after, held[cut:]
         last = members.feed(held)
@@ -91,10 +92,6 @@ def _cut(text: str, found: list[tuple[int, int]]) -> int:
         if line >= 0 or not mark:
             return end + line + 1
     return 0
-
-
-def _within(found: list[tuple[int, int]], cut: int) -> list[tuple[int, int]]:
-    return [span for span in found if span[1] <= cut]
 
 
 class _Whole(NamedTuple):
