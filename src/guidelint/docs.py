@@ -25,14 +25,10 @@ def rule_summary(rule: Rule, language: str) -> dict[str, Any]:
         "severity": rule.severity,
         "profile": rule.profile,
         "since": rule.since,
-        "basis": [_basis_plain(basis) for basis in rule.basis],
+        "basis": [{name: value for name, value in basis._asdict().items() if value} for basis in rule.basis],
         "message": rule.message.in_language(language),
         "advice": rule.advice.in_language(language),
     }
-
-
-def _basis_plain(basis: Basis) -> dict[str, str]:
-    return {name: value for name, value in basis._asdict().items() if value}
 
 
 def rule_page(rule: Rule, language: str) -> str:

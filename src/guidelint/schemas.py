@@ -72,6 +72,7 @@ def _of_kind(kind: str, shape: Any) -> dict[str, Any]:
 def _rule() -> dict[str, Any]:
     from guidelint.checks import check_class
     from guidelint.checks.kinds import CHECKS
+    from guidelint.fixes import FIXES
     from guidelint.rule.load import RuleFile
 
     made = _of(RuleFile)
@@ -94,14 +95,8 @@ def _rule() -> dict[str, Any]:
     }
     made["properties"]["check"] = test
     made["properties"]["when"] = test
-    made["properties"]["fix"] = _fixes()
+    made["properties"]["fix"] = {"anyOf": [_of_kind(kind, fix) for kind, fix in FIXES.items()]}
     return made
-
-
-def _fixes() -> dict[str, Any]:
-    from guidelint.fixes import FIXES
-
-    return {"anyOf": [_of_kind(kind, fix) for kind, fix in FIXES.items()]}
 
 
 def _config() -> dict[str, Any]:

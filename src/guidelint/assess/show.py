@@ -6,7 +6,7 @@ import csv
 import html
 import io
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -46,12 +46,9 @@ def _markdown(tables: Tables, language: str) -> bytes:
     parts = []
     for sheet in sheets(tables, language):
         rows = [sheet.header, ("---",) * len(sheet.header), *sheet.rows]
-        parts.append(f"## {sheet.title}\n\n" + "\n".join(_markdown_row(row) for row in rows))
+        lines = ["| " + " | ".join(in_cell(_shown(cell)) for cell in row) + " |" for row in rows]
+        parts.append(f"## {sheet.title}\n\n" + "\n".join(lines))
     return ("\n\n".join(parts) + "\n").encode()
-
-
-def _markdown_row(row: Sequence[Cell]) -> str:
-    return "| " + " | ".join(in_cell(_shown(cell)) for cell in row) + " |"
 
 
 def _html(tables: Tables, language: str) -> bytes:

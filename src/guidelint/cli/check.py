@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Iterable, Mapping, Sequence
+from functools import partial as partial_of
 from pathlib import Path as FilePath
 
 from guidelint.cli import INTERRUPTED
@@ -74,9 +75,7 @@ def report_on(
     then.
     """
 
-    def judge(own: list[Input], partial: bool) -> Report:
-        return _judged(options, ruleset, own, as_of, partial)
-
+    judge = partial_of(_judged, options, ruleset, as_of)
     if options.changed is None:
         return judge(sources, partial)
     from guidelint.cli.changed import report_of_changes
@@ -86,7 +85,7 @@ def report_on(
 
 
 def _judged(
-    options: argparse.Namespace, ruleset: Ruleset, sources: list[Input], as_of: str, partial: bool
+    options: argparse.Namespace, ruleset: Ruleset, as_of: str, sources: list[Input], partial: bool
 ) -> Report:
     """The run, held against the baseline."""
     file = baseline_file(options, ruleset)

@@ -56,11 +56,7 @@ def lint(frame: Any, as_of: str | None = None, source: str | None = None, **opti
     whole = lint_whole(passes, stub)
     from pyspark.sql import functions
 
-    rows, session = whole.linted.rows, frame.sparkSession
-    lines = rows.filter(rows.kind == "finding").select("line")
-    if whole.report.findings:
-        own = session.createDataFrame([(line,) for line in whole.findings()], "line string")
-        lines = lines.unionByName(own.coalesce(1))
+    lines = _lines(frame.sparkSession, whole, "finding", whole.findings())
     return lines.select(functions.from_json("line", FINDING).alias("finding")).select("finding.*")
 
 
@@ -98,16 +94,22 @@ def check_files(session: Any, ruleset: Ruleset, as_of: str, sources: Sequence[In
         whole = _lint_files(session, ruleset, as_of, corrected)
     own = {"finding": whole.findings(), "suppressed": whole.suppressed(), "guide": []}
     for kind, folder in (("finding", "findings"), ("suppressed", "suppressed"), ("guide", "guides")):
-        rows = whole.linted.rows
-        lines = rows.filter(rows.kind == kind).select("line")
-        if own[kind]:
-            more = session.createDataFrame([(line,) for line in own[kind]], "line string")
-            lines = lines.unionByName(more.coalesce(1))
+        lines = _lines(session, whole, kind, own[kind])
         lines.write.text(f"file://{(out / folder).absolute().as_posix()}")
     text = json.dumps(whole.summary(), ensure_ascii=False, indent=2)
     (out / "summary.json").write_text(text + "\n", "utf-8", errors="backslashreplace")
     whole.release()
     return whole
+
+
+def _lines(session: Any, whole: Whole, kind: str, own: Sequence[str]) -> Any:
+    """A frame of the lines of a kind: those of the executors, then those that only the whole could tell."""
+    rows = whole.linted.rows
+    lines = rows.filter(rows.kind == kind).select("line")
+    if not own:
+        return lines
+    more = session.createDataFrame([(line,) for line in own], "line string")
+    return lines.unionByName(more.coalesce(1))
 
 
 def _lint_files(session: Any, ruleset: Ruleset, as_of: str, sources: Sequence[Input]) -> Whole:

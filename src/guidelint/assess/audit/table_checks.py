@@ -95,15 +95,14 @@ def _misranked(rows: list[Entry], key: str) -> list[tuple[Entry, str, str]]:
 
 def _order(table: Table) -> Iterator[Discrepancy]:
     """Rows of a ranking without rank column that are above a better one."""
-    tries = [_misplaced(table.rows, key) for key in _keys(table.rows)]
+    tries = [
+        [
+            (row, before, key)
+            for before, row in pairwise(table.rows)
+            if row.numbers[key].value > before.numbers[key].value
+        ]
+        for key in _keys(table.rows)
+    ]
     for row, before, key in min(tries, key=len, default=()):
         label = table.header.labels[key]
         yield discrepancy(table, row, key, "order", "warning", before=before.name, key=label)
-
-
-def _misplaced(rows: list[Entry], key: str) -> list[tuple[Entry, Entry, str]]:
-    return [
-        (row, before, key)
-        for before, row in pairwise(rows)
-        if row.numbers[key].value > before.numbers[key].value
-    ]
