@@ -13,16 +13,8 @@ from guidelint.run.results import Results
 from guidelint.sources.batches import Batch
 
 _KEPT = (
-    "findings",
-    "suppressed",
-    "not_checked",
-    "records",
-    "sources",
-    "tally",
-    "matters",
-    "of_set",
-    "profile_tally",
-)
+    "findings", "suppressed", "not_checked", "records", "sources", "tally", "matters", "of_set", "profile_tally",
+)  # fmt: skip
 """What of a report depends on the sources; the rest is known from the rules."""
 
 
@@ -60,15 +52,10 @@ class Unchanged:
             kept = unpack(data) if data is not None else None
         except ValueError:
             kept = None
-        if (
-            type(kept) is not tuple
-            or len(kept) != 2
-            or type(kept[0]) is not tuple
-            or type(kept[1]) is not dict
-            or tuple(kept[1]) != _KEPT
-        ):
-            return (), {}
-        return kept
+        match kept:
+            case (tuple() as keys, dict() as found) if tuple(found) == _KEPT:
+                return keys, found
+        return (), {}
 
     def keep(self, keys: Sequence[str], report: Report) -> None:
         """Keep what was reported; `keys` are those of the batches, empty for one whose outcome is not kept."""
