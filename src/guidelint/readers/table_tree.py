@@ -122,17 +122,10 @@ class TableTree(Tree):
             self._columns_of(table)
         found = [matter for table in main_tables for matter in matters(table)]
         found = sorted([*found, *guides], key=lambda matter: matter.place.sheet)
-        if guides:
-            self._top = (found[0].place.sheet, 0, 0)
-        else:
-            self._top = (
-                main_tables[0].number,
-                main_tables[0].header.labels,
-                main_tables[0].header.columns[0].at,
-            )
+        self._top = (found[0].place.sheet, 0, 0) if guides else _first_heading(main_tables[0])
         joined = Matters(found)
         for child, label in children:
-            self._join(joined, child, label)
+            self._report_unjoined(child, join(joined, child, label))
         for matter in found:
             matter.record.pop(NUMBER, None)
         self.root = [matter.record for matter in found]
@@ -197,7 +190,7 @@ class TableTree(Tree):
             fill(table)
             self._columns_of(table)
         main, first = platform.main
-        self._top = (first.number, first.header.labels, first.header.columns[0].at)
+        self._top = _first_heading(first)
         found = {name: rows_of(table) for name, table in own.items()}
         self.root = {name: [row.record for row in rows] for name, rows in found.items()}
         self._of_tables = {name: [row.place for row in rows] for name, rows in found.items()}
@@ -249,9 +242,6 @@ class TableTree(Tree):
                 "source.duplicate-key", (table.number, header.labels, column.at), {"key": column.name}
             )
 
-    def _join(self, found: Matters, child: Table, label: str) -> None:
-        self._report_unjoined(child, join(found, child, label))
-
     def _report_unjoined(self, child: Table, rows: Iterable[Unjoined]) -> None:
         """Report the rows of a list table that belong to no matter, once per key."""
         reported: set[str] = set()
@@ -292,6 +282,11 @@ def stray(sheet: str, row: int, left: Unjoined) -> str:
         unclear = "个同名事项，无法判断是哪一个，请用实施主体或实施编码区分"
         return f"{named}有 {left.same_name_count} {unclear} ({named_en} names {left.same_name_count} matters)"
     return f"{named}没有对应的事项 ({named_en} names no matter)"
+
+
+def _first_heading(table: Table) -> tuple[int, int, int]:
+    """Sheet, row and column of the first heading of a table."""
+    return table.number, table.header.labels, table.header.columns[0].at
 
 
 def _most_labels(guides: Iterable[Matter]) -> int:
