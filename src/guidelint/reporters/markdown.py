@@ -9,14 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 
 from guidelint.finding import SEVERITIES
-from guidelint.lean.tuples import NamedTuple
-from guidelint.report import Language, Report
+from guidelint.report import Report
 from guidelint.reporters.counts import Row, count_bodies, count_by
 from guidelint.reporters.markdown_guides import CLOSE, sections
 from guidelint.reporters.markdown_text import clip, code, escape
 from guidelint.reporters.options import Options
 from guidelint.reporters.terminal.view import View
-from guidelint.reporters.words import WORDS, closing
+from guidelint.reporters.words import WORDS, Phrase, Phrases, closing
 
 LIMIT = 1024 * 1024
 """Bytes of UTF-8 (docs.github.com, "Adding a job summary")."""
@@ -24,29 +23,22 @@ LIMIT = 1024 * 1024
 _TOP = 10
 
 
-class _Titles(NamedTuple):
-    """The texts of this report only; `rest` is filled by str.format."""
+class _Titles(Phrases):
+    """The texts of this report only."""
 
-    rules: str
-    bodies: str
-    guides: str
-    rest: str
-
-
-_TITLES: dict[Language, _Titles] = {
-    "zh": _Titles(
-        "最常见的规则", "问题最多的实施主体", "逐份指南", "另有 {count} 处未列出：摘要以 1 MiB 为限。"
-    ),
-    "en": _Titles(
-        "Top rules", "Top bodies", "Guides", "{count} more findings are left out: a summary takes 1 MiB."
-    ),
-}
+    rules = Phrase("最常见的规则", "Top rules")
+    bodies = Phrase("问题最多的实施主体", "Top bodies")
+    guides = Phrase("逐份指南", "Guides")
+    rest = Phrase(
+        "另有 {count} 处未列出：摘要以 1 MiB 为限。",
+        "{count} more findings are left out: a summary takes 1 MiB.",
+    )
 
 
 def render(report: Report, options: Options) -> str:
     """The summary; guides with the gravest findings come first, so that the least grave ones are cut."""
     view = View(WORDS[report.language], options.width, unicode=True, verbose=False)
-    titles = _TITLES[report.language]
+    titles = _Titles(report.language)
     head = "\n".join(_head(report, view, titles)) + "\n"
     if not report.findings:
         return head
