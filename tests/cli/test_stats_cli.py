@@ -326,11 +326,11 @@ def test_a_bound_between_two_percents_is_told_as_it_is_set(
 
 
 def test_a_name_is_no_formula_in_csv(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    names = ("＝1＋1", "=1+1", "甲=1")
+    names = ("＝1＋1", "=1+1", "'=1+1", "甲=1")
     source = tmp_path / "guides.json"
     source.write_text(json.dumps([{"name": name, "authority": name} for name in names]), "utf-8")
     rows = list(csv.reader(io.StringIO(said(capsys, str(source), "--format", "csv"))))
-    assert {row[1] for row in rows[2:5]} == {"'＝1＋1", "'=1+1", "甲=1"}
+    assert {row[1] for row in rows[2:6]} == {"'＝1＋1", "'=1+1", "''=1+1", "甲=1"}
 
 
 def test_a_workbook_prints_on_one_pages_width_and_holds_no_link_and_no_time(tmp_path: Path) -> None:

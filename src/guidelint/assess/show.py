@@ -12,6 +12,7 @@ from typing import Any
 
 from guidelint.assess.attribution import in_cell
 from guidelint.assess.sheets import Cell, Sheet, sheets
+from guidelint.writers.csv_writer import defused
 
 Tables = Mapping[str, Any]
 _UNDATED = "2000-01-01"
@@ -20,8 +21,6 @@ _WIDE = 1000
 """Wide enough for all columns, where there is no terminal."""
 _HEAD, _RULES = 2, 3
 """The columns that name a row; the cells of a rule beside a column."""
-_FORMULA = tuple("=+-@＝＋－＠")
-"""Beginnings of a formula; Excel takes the wide ones too where Chinese or Japanese is set."""
 
 
 def _json(tables: Tables, language: str) -> bytes:
@@ -39,7 +38,7 @@ def _csv(tables: Tables, language: str) -> bytes:
 
 def _safe(cell: Cell) -> Cell:
     """A name that a spreadsheet would take for a formula, made safe."""
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA) else cell
+    return defused(cell) if isinstance(cell, str) else cell
 
 
 def _markdown(tables: Tables, language: str) -> bytes:
