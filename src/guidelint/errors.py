@@ -23,10 +23,7 @@ class GuidelintError(Exception):
 
 
 class UsageError(GuidelintError):
-    """A wrong option, a named path that does not exist, or no input at all; reported in both languages.
-
-    `str` of it is English.
-    """
+    """A wrong option, a path that does not exist, or no input, in both languages; `str` is English."""
 
     def __init__(self, zh: str, en: str) -> None:
         super().__init__(en)

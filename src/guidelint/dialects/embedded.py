@@ -43,10 +43,7 @@ def opened(text: str, format: Format, names: frozenset[str]) -> Any:
 
 
 def list_in(text: str) -> list[Any] | None:
-    """The list of mappings or texts that a text contains as JSON; None for other texts.
-
-    Exports of any format store the lists of a matter so.
-    """
+    """The list of mappings or texts that a text of an export contains as JSON; None for other texts."""
     maybe = "[" in text and len(text) <= _LONGEST and _LIST.match(text)
     return _list_in(text) if maybe else None
 

@@ -7,10 +7,7 @@ from collections.abc import Iterable, Iterator
 
 
 def distinct(names: Iterable[str]) -> Iterator[str]:
-    """The names in order; repeated ones get `#2`, `#3` and so on.
-
-    A number that would yield an existing name is skipped.
-    """
+    """The names in order; repeated ones get `#2`, `#3` and so on, unless that name exists."""
     hits: Counter[str] = Counter()
     for name in names:
         own = name

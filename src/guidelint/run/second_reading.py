@@ -93,7 +93,7 @@ def _lines(source: Input, wanted: Collection[int] | None, by_line: bool) -> Coll
 def guides_of(
     reading: Reading, wanted: Collection[int] | None = None, by_line: bool = False
 ) -> Iterator[tuple[Tree, Record]]:
-    """The guides of a source, as `guides_in`, from reading it, to which what is wrong is reported."""
+    """As `guides_in`, of a source yet to be read; what is wrong with it is reported to the reading."""
     linter, number = reading.linter, reading.first
     end = max(wanted, default=number) if wanted is not None else None
     for tree in reading.trees():

@@ -23,10 +23,7 @@ large, its text is held, and everything is reported as of the whole.
 
 
 def size_in_parts(source: Input) -> int | None:
-    """The size of a whole source that is alone and so large that it is read in parts, None of any other.
-
-    OSError where there is no such file.
-    """
+    """The size of a whole, large source that is read in parts, else None; OSError if it is no file."""
     if source.extension not in IN_PARTS or source.path is None or source.part is not None:
         return None
     facts = FilePath(source.path).stat()

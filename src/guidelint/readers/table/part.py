@@ -20,10 +20,7 @@ _REMEMBERED = 30_000
 
 
 class Elements(dict[Cells, Interned]):
-    """The elements described by rows, by the values of their cells; equal rows share one element.
-
-    The cache is cleared when it is full.
-    """
+    """A cache of the elements that rows describe, by their cells: equal rows share one element."""
 
     def __init__(self, names: tuple[str, ...], special: list[Column]) -> None:
         super().__init__()

@@ -82,10 +82,7 @@ def _member(inside: ElementSpan, name: str, number: int, base: str, many: bool =
 
 
 class ListPlaces(Places):
-    """The locations in a list; the index of its first member in the whole is given.
-
-    `found`: the spans of its members, if known.
-    """
+    """The locations in a list; `number`: its first member's in the whole, `found`: the members' spans."""
 
     def __init__(
         self, text: str, kind: Kind, count: int, number: int = 0, found: list[tuple[int, int]] | None = None

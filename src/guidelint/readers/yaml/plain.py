@@ -37,10 +37,7 @@ class _DeclinedError(Exception):
 
 
 def plain_values(text: str) -> Any:
-    """The mapping or list in a text; None if it is not plain block YAML.
-
-    Values are shared between equal texts and must not be modified.
-    """
+    """The mapping or list in a plain text, else None; equal texts share values: do not modify them."""
     if "\r" in text:
         text = text.replace("\r\n", "\n")
     if not text or _ODD.search(text):

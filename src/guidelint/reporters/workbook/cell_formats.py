@@ -63,10 +63,7 @@ class CellFormats:
         page.fit_to_pages(1, 0)
 
     def set_widths(self, page: Any, rows: Iterable[Sequence[Cell]]) -> list[int]:
-        """Set column widths to suit these rows, and return them.
-
-        Must come before the first cell, as big sheets are streamed.
-        """
+        """Set and return column widths for these rows, before the first cell: big sheets are streamed."""
         widths = column_widths(rows)
         for column, width in enumerate(widths):
             page.set_column(column, column, width)
