@@ -20,6 +20,8 @@ from guidelint.values.both_limits import limits_in, may_promise
         ("法定时限，承诺5个工作日", None, None),
         ("法定时限：无；承诺时限：5个工作日", "无", "5个工作日"),
         ("法定：无；承诺：无", None, None),
+        ("符合法定条件的，15个工作日内决定", None, None),
+        ("5个工作日（法定节假日除外）", None, None),
     ],
 )
 def test_limits_by_name(text: str, statutory: str | None, promised: str | None) -> None:
@@ -31,6 +33,8 @@ def test_limits_by_name(text: str, statutory: str | None, promised: str | None) 
     ("text", "promise"),
     [
         ("5个工作日", True),
+        ("5个工作日（法定节假日除外）", True),
+        ("符合法定条件的，15个工作日内决定", True),
         ("5个工作日（法定20个工作日）", True),
         ("5个工作日（承诺），法定20个工作日", True),
         ("20个工作日（法定），承诺5个工作日", False),

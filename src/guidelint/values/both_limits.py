@@ -40,4 +40,7 @@ def may_promise(text: str) -> bool:
     return bool(parse_duration(text[: found[0].start()]) and parse_duration(text[found[0].end() : stop]))
 
 
-_name = regex("(法定|承诺)(?:的?(?:办理|办结|审批))?(?:时限|期限|时间)?[为是]?[:：]?")
+_name = regex(
+    "(法定|承诺)(?!条件|形式|要求|程序|情形|代表|义务|工作日|节|假|[公休]休)(?:的?(?:办理|办结|审批))?(?:时限|期限|时间)?[为是]?[:：]?"
+)
+"""The name of a limit; not 符合法定条件 or 法定节假日除外, which name none."""
