@@ -634,13 +634,14 @@ def test_tables_and_lines_as_real_pages_have_them(html: str, matter: dict[str, A
     [
         ("事项名称<th>咨询电话", True),
         ("权力名称<th>咨询电话", True),
+        ("公证事项<th>咨询电话", True),
         ("事项名称<th>栏目", False),
         ("部门<th>咨询电话", False),
     ],
 )
 def test_a_table_of_matters_may_call_its_columns_as_it_likes(header: str, read_as_matters: bool) -> None:
     html = f"<table><tr><th>序号<th>{header}</tr><tr><td>1<td>甲<td>乙<tr><td>2<td>丙<td>丁</table>"
-    root = HtmlTree(html, NAMES | {"权力名称"}).root
+    root = HtmlTree(html, NAMES | {"权力名称", "公证事项"}).root
     assert len(root) == (2 if read_as_matters else 0)
 
 
@@ -653,6 +654,9 @@ def test_a_table_of_matters_may_call_its_columns_as_it_likes(header: str, read_a
         ("<h1>取水许可</h1><h1>取水许可</h1>", "取水许可"),
         ("<h1>取水许可申办指南</h1>", "取水许可"),
         ("<h1>取水许可服务指南（暂行）</h1>", "取水许可"),
+        ("<h1>取水许可线上办理指南</h1>", "取水许可"),
+        ("<h1>取水许可证申领流程</h1>", "取水许可证"),
+        ("<h1>取水许可证换发手续</h1>", "取水许可证换发"),
     ],
 )
 def test_titles_of_guides_name_their_matters(title: str, name: str) -> None:
@@ -987,11 +991,17 @@ def test_a_hostile_page_is_read_in_time(html: str) -> None:
         ("<p>- 咨询电话：0591-83621234</p>", "咨询电话", "0591-83621234"),
         ("<p>七、咨询电话 0591-83621234</p>", "咨询电话", "0591-83621234"),
         ("<p>咨询电话 0591-83621234</p>", "咨询电话", None),
+        ("<p>一、【许可条件】</p><p>有固定场所</p>", "许可条件", "有固定场所"),
+        ("<p>（四）【咨询电话】0591-83621234</p>", "咨询电话", "0591-83621234"),
+        ("<table><tr><td>特殊事项(不压缩的理由)<td>省里统一</table>", "特殊事项（不压缩的理由）", "省里统一"),
+        ("<p>2咨询电话</p><p>0591-83621234</p><p>3工作要求</p><p>热情</p>", "咨询电话", "0591-83621234"),
+        ("<p>2承诺时限</p><p>3个工作日</p>", "承诺时限", "3个工作日"),
     ],
 )
 def test_labels_in_the_words_of_a_guide_are_known(lines: str, label: str, text: str | None) -> None:
     html = f"<h1>取水许可服务指南</h1><p>办理流程：受理</p>{lines}"
-    assert HtmlTree(html, NAMES | {"许可条件"}).root[0].get(label) == text
+    names = NAMES | {"许可条件", "承诺时限", "特殊事项（不压缩的理由）"}
+    assert HtmlTree(html, names).root[0].get(label) == text
 
 
 @pytest.mark.parametrize(
@@ -1026,9 +1036,18 @@ def test_what_else_a_guide_says_is_not_the_text_above(heading: str) -> None:
     assert read(html)[0]["办理地点"] == "门诊二楼"
 
 
-def test_a_material_has_no_number_of_two_parts() -> None:
-    html = "<p>申请材料</p><p>4.1 申请书</p><p>4.2 身份证</p>"
-    assert read(html)[0]["申请材料"] == ["申请书", "身份证"]
+@pytest.mark.parametrize(
+    ("lines", "names"),
+    [
+        (["4.1 申请书", "4.2 身份证"], ["申请书", "身份证"]),
+        (["4.1申请书", "4.2《身份证》"], ["申请书", "《身份证》"]),
+        (["1.申请书", "2.1寸照片2张", "3.2张底片"], ["申请书", "1寸照片2张", "2张底片"]),
+        (["2.5米围栏照片", "0.5万元收据"], ["2.5米围栏照片", "0.5万元收据"]),
+    ],
+)
+def test_numbers_before_materials_are_no_part_of_their_names(lines: list[str], names: list[str]) -> None:
+    html = "<p>申请材料</p>" + "".join(f"<p>{line}</p>" for line in lines)
+    assert read(html)[0]["申请材料"] == names
 
 
 @pytest.mark.parametrize("tag", ["th", "td"])

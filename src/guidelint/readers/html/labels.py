@@ -11,6 +11,7 @@ from guidelint.readers.table.lists import (
     COUNTERS,
     MATERIALS,
     OF_LISTS,
+    as_key,
     belongs,
     describes_any_list,
     fits,
@@ -22,11 +23,15 @@ from guidelint.values.numerals import chinese_number
 from guidelint.vocabulary import FIELDS, RECORD
 
 _NUMBERING = re.compile(
-    r"^(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[、.．](?!\d)|[①-⑳]、?"
-    r"|\d{1,2}(?:\.\d{1,2}){1,2}\s|[•●◆■▪►-](?!\d))\s*"
+    r"^(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[、.．](?!\d(?![寸张份]))|[①-⑳]、?"
+    r"|\d{1,2}(?:\.\d{1,2}){1,2}(?:\s|(?=[一-龥《])(?![寸张份米万元亩度级克吨公千倍厘毫平立升]))"
+    r"|[•●◆■▪►-](?!\d))\s*"
 )
+"""Numbers of headings and list entries, also without a blank behind: 4.1申请书, 3.2寸照片 as the third entry; not
+2.5米围栏.
+"""
 _FIRST_ORDER = re.compile("[一二三四五六七八九十]{1,3}、")
-_SECOND_ORDER = re.compile(r"(\d{1,2})(?:[、.．](?!\d)| (?=[一-龥]{2,10}$))")
+_SECOND_ORDER = re.compile(r"(\d{1,2})(?:[、.．](?!\d)| ?(?![个天日年月份小时周元次])(?=[一-龥]{2,10}$))")
 _ENDS = " \t\xa0\u3000:：*＊※【】"
 _BLANK = re.compile(r"\s+")
 _COLON = re.compile("[:：]")
@@ -35,7 +40,7 @@ _GAP = re.compile(r"(?<=[一-龥]{4})\s+(?=\d)")
 _NOTE = re.compile(r"(.+?)[（(]([^（）()]*)[）)]")
 _SPELT = re.compile(r"^\d{1,2}(?![\d个天日])|的|^行政(?=许可|审批)")
 """Additions to labels that are ignored: 6 承诺时限, 申请的条件, 行政许可条件."""
-_JOINED = re.compile("([一-龥]{4,8})[及、与][一-龥]{2,8}")
+_JOINED = re.compile("([一-龥]{4,8})[及、与和][一-龥]{2,8}")
 """A label of two parts, of which the first determines the content: 申报资料及办理条件."""
 _BASIS = regex("(?!.*(?:费|减免|处罚|责))[一-龥、]{2,14}(?:法律|法规|政策|设定)依据")
 """The legal basis by any name: 设定行政许可的法律依据, 实施法律、法规依据."""
@@ -49,11 +54,13 @@ _BASES = FIELDS["legal_basis"].label
 _UNIT = re.compile(r"(?:单位[:：])?个?(工作日|自然日|小时|天|日|月)")
 TITLE = re.compile(
     r"\s*+(?:【(?:办事|服务|办理)指南】\s*+)?(?:[《“]([^《》“”]{2,60})[》”]|(.{2,60}?))(?:行政(?:审批|许可)事项)?(?:简版|简易)?"
-    r"(?:(?:办事|服务|办理|申办|申领|办证)指南|(?<=[^、.]{4})(?:办证须知|办理规程))(?:[（(](?:暂行|试行)[）)])?\s*"
+    r"(?:(?:线[上下]|网上)?(?:办事|服务|办理|申办|申领|办证)指南|(?<=[^、.]{4})(?:办证须知|办理规程))(?:[（(](?:暂行|试行)[）)])?\s*"
     r"|\s*+【(?:办事|服务|办理)指南】\s*+(.{2,60}?)\s*"
 )
 """The title of a guide, which names its matter."""
 _LONGEST = 30
+_BEFORE = 5
+"""The maximum length of a label's number and bracket: （一）【."""
 _STRANGE = 20
 """The maximum length of an unknown label."""
 SURE = 4
@@ -62,7 +69,7 @@ NAMES = frozenset(
     (
         FIELDS["name"].label, "name", "名称", "事项", "事项内容", "主项名称", "子项名称", "办理项名称",
         "职权名称", "权力名称", "办理事项", "办事事项", "办事项目", "许可事项", "审批事项名称", "审批服务事项名称",
-        "业务名称", "业务办理项名称", "行政审批事项名称", "行政许可事项名称",
+        "业务名称", "业务办理项名称", "行政审批事项名称", "行政许可事项名称", "公证事项",
     )
 )  # fmt: skip
 """The labels that name a matter."""
@@ -80,6 +87,9 @@ def name_in(headline: str) -> str | None:
     found = TITLE.fullmatch(headline)
     if found:
         return titled(found)
+    found = _how_to.fullmatch(headline)
+    if found and _name.fullmatch(found[1]):
+        return found[1]
     return headline.strip() if _name.fullmatch(headline) else None
 
 
@@ -89,6 +99,8 @@ def titled(found: re.Match[str]) -> str:
     return names[0]
 
 
+_how_to = regex(r"\s*+([^、.]{4,60}?)(?:(?:办理|申办|办证|申领)(?:流程|程序|须知|手续)|手续)\s*")
+"""A headline that says how something is done: 独生子女证办理流程."""
 _name = regex(
     r"\s*(?!欢迎)[^，。；！？:：|_]{4,60}(?<![网局厅会所府台室栏表])(?<!平台|门户|首页|频道|专栏|公开|公示|目录|清单|指南"
     "|流程|须知|中心|大厅|详情|汇编|通知|公告|办法|规定|服务|事项|信息)"
@@ -105,7 +117,7 @@ class Labels:
     """The labels that the dialects know."""
 
     def __init__(self, names: frozenset[str]) -> None:
-        self._names = {_BLANK.sub("", name): name for name in sorted(names)}
+        self._names = {as_key(name): name for name in sorted(names)}
         self._read: dict[str, tuple[str, str | None]] = {}
 
     def known(self, text: str) -> str | None:
@@ -127,8 +139,8 @@ class Labels:
         return found
 
     def _known(self, text: str) -> str | None:
-        whole = clean(text)
-        for bare in (whole, _NUMBERING.sub("", whole)):
+        whole = as_key(clean(text))
+        for bare in (whole, _NUMBERING.sub("", whole).lstrip(_ENDS)):
             note = _NOTE.fullmatch(bare)
             found = self._names.get(bare) or (self._names.get(note[1]) if note else None)
             if found:
@@ -162,7 +174,7 @@ class Labels:
 
     def pair(self, text: str) -> tuple[str, str] | None:
         """The same, for short labels too: `份数：1`."""
-        colon = (_BRACKETED if text.startswith("【") else _COLON).search(text, 0, _LONGEST)
+        colon = (_BRACKETED if "【" in text[:_BEFORE] else _COLON).search(text, 0, _LONGEST)
         if colon is None and _FIRST_ORDER.match(text):
             colon = _GAP.search(text, 0, _LONGEST)  # 七、咨询电话 0591-83984999
         name = self.known(text[: colon.start()]) if colon else None
