@@ -17,8 +17,11 @@ _DEPTH = 2
 def split_texts(raw: str, separators: str = "") -> list[str]:
     """The texts in a text, split at these separators or the usual ones, but not inside brackets.
 
-    Of options with check boxes, the ticked ones.
+    A numbered list, or one below an introduction, has a text in each line. Of options with check boxes, the
+    ticked ones.
     """
+    if not separators and "\n" in raw and _itemised.match(raw):
+        return [text for line in raw.splitlines() if (text := line.strip().rstrip("；;"))]
     separators = separators or _SEPARATORS
     if not _special(separators).search(raw):
         return [text] if (text := raw.strip()) else []
@@ -45,6 +48,8 @@ def _special(separators: str) -> re.Pattern[str]:
     return re.compile(f"[{re.escape(separators)}{_BEGINNING}]")
 
 
+_itemised = regex(r"\s*(?:[（(][一1][）)]|[一1][、.．]|①|[-•●])|[^\n]*[:：]\s*\n")
+"""The beginning of a list with an entry in each line."""
 _seldom = regex(f"[{_BEGINNING}]")
 """A character that begins a bracket, quotation or box."""
 

@@ -44,6 +44,7 @@ def in_lines(text: str) -> list[Written]:
     lines = [line for line in map(str.strip, text.splitlines()) if line]
     if len(lines) == 1:
         lines = _numbered_in(lines[0])
+    lines = [part for line in lines for part in _introduced(line)]
     if len(lines) < 2:
         counted = lines and (_starts(lines[0]) or _counted.match(lines[0]))
         return [Written(named(lines[0]).rstrip(_BETWEEN) if counted else text, "", False)]
@@ -55,6 +56,16 @@ def _numbered_in(line: str) -> list[str]:
     starts = _starts(line) or [0]
     ends = [*starts[1:], len(line)]
     return [line[start:end].rstrip(_BETWEEN) for start, end in zip(starts, ends, strict=True)]
+
+
+def _introduced(line: str) -> list[str]:
+    """A line split into an introduction and the materials numbered after it: （一）设立，提交材料：1.申请书；2.章程."""
+    found = _introduction.search(line) if _rank(line) <= _CHINESE else None
+    rest = line[found.end() :] if found else ""
+    return [line[: found.end()], *_numbered_in(rest)] if found and len(_starts(rest)) > 1 else [line]
+
+
+_introduction = regex(r"(?:[材资]料|提[交供]|如下)[：:]\s*(?=[1（(①])")
 
 
 def _starts(line: str) -> list[int]:
@@ -228,7 +239,7 @@ _announced = regex(
 def _number() -> str:
     """The number of a line, as `html/labels` recognises it, by level."""
     numeral = "([一二三四五六七八九十]{1,3})"
-    return rf"(?:{numeral}、|[（(]{numeral}[）)]|(\d{{1,2}})[、.．](?!\d)|[（(](\d{{1,3}})[）)]|([①-⑳]))"
+    return rf"(?:{numeral}、|[（(]{numeral}[）)]|(\d{{1,2}})[、.．](?!\d(?![寸张份]))|[（(](\d{{1,3}})[）)]|([①-⑳]))"
 
 
 _counted = regex(r"\A(?:[•●◆■▪]|\d{1,2}[)）](?!\d)|材料(?:[1-9]\d?|[一二三四五六七八九十]{1,3})[：:])\s*")
