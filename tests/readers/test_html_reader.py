@@ -430,6 +430,23 @@ def test_numbers_lead_a_text_on_over_paragraphs(after: str, text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("below", "text"),
+    [
+        ("<p>乙</p><p>四、受理条件：丙</p>", "甲\n乙"),
+        ("<p>乙</p><p>1.丁</p><p>四、附则</p><p>戊</p>", "甲\n乙\n1.丁"),
+        ("<p>乙</p><h2>四、受理条件</h2><p>丙</p>", "甲\n乙"),
+        ("<p>乙</p><p>六、受理条件：丙</p>", "甲"),
+        ("<p>乙</p><p>受理条件：丙</p><p>四、办理时间：丁</p>", "甲"),
+        ("<p>扫一扫打开本页</p>", "甲"),
+    ],
+)
+def test_lines_below_a_numbered_label_are_its_text_where_the_next_number_follows(
+    below: str, text: str
+) -> None:
+    assert read(f"<p>三、办理地点：甲</p>{below}")[0]["办理地点"] == text
+
+
+@pytest.mark.parametrize(
     "html",
     [
         "<p>申请材料：1.表；</p><p>2.证\n（原件）</p>",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from guidelint.readers.html.labels import (
     NAMES,
     SURE,
@@ -9,6 +11,7 @@ from guidelint.readers.html.labels import (
     follows_on,
     has_number,
     label_for,
+    leading_number,
     number_of,
     numbered,
     order_of,
@@ -45,6 +48,9 @@ from guidelint.readers.table.lists import (
 from guidelint.values.situations import case_titled
 from guidelint.vocabulary import FIELDS
 
+if TYPE_CHECKING:
+    from guidelint.values.list_numbers import ListNumber
+
 _NAME = FIELDS["name"].label
 _QUESTIONS = FIELDS["faq"]
 _LONGEST_NAME = 60
@@ -54,7 +60,8 @@ class PageContent:
     """Collects one page. If a label occurs twice, its first text that is not empty counts.
 
     `begun`: the number of sections so far; `order`: the number of the last part of the page (三、); `last`:
-    label, lines and label position of the last text; `renamed`: the page names more than one matter.
+    label, lines and label position of the last text; `number`: that of its label ((三)), and `held` the lines
+    below it; `renamed`: the page names more than one matter.
     """
 
     def __init__(self, source: str, labels: Labels) -> None:
@@ -70,6 +77,8 @@ class PageContent:
         self.begun = 0
         self.order = 0
         self.last: tuple[str, list[Line], tuple[int, int]] | None = None
+        self.number: ListNumber | None = None
+        self.held: list[Line] = []
 
     def put(self, name: str, value: Value | list[Entry] | list[Value], known: bool) -> None:
         """Store a value under a label."""
@@ -103,18 +112,42 @@ class PageContent:
             self.last = name, lines, key
 
     def continues(self, line: Line) -> bool:
-        """Append a line that continues the numbering of the previous text (`受理条件：1.…`); False for others."""
+        """Append a line to the previous text if it continues its numbering (`受理条件：1.…`); False for other
+        lines. Below a numbered label, lines are held until the next number confirms that they belong to it.
+        """
         last, self.last = self.last, None
         if self.section or last is None:
             return False
         name, lines, key = last
         previous = "\n".join([line.text for line in lines])
-        if not (follows_on(previous, line.text) or _is_other_limit(previous, line.text)):
+        if follows_on(previous, line.text) or _is_other_limit(previous, line.text):
+            self._extend_last(name, [*lines, line], key)
+            return True
+        self.last = last
+        if self.number is None or list_titled(name) or self._is_next(leading_number(line.text)):
+            self.reach(line.text)
+            self.last = None
             return False
-        lines = [*lines, line]
+        self.held.append(line)
+        return True
+
+    def reach(self, text: str) -> None:
+        """Note the number of a label or heading; if it is the next one, the lines held belong to the last text."""
+        number = leading_number(text)
+        if self.held and self.last and self._is_next(number):
+            name, lines, key = self.last
+            self._extend_last(name, [*lines, *self.held], key)
+        self.number, self.held = number, []
+
+    def _is_next(self, number: ListNumber | None) -> bool:
+        before = self.number
+        if before is None or number is None:
+            return False
+        return (number.style, number.number) == (before.style, before.number + 1)
+
+    def _extend_last(self, name: str, lines: list[Line], key: tuple[int, int]) -> None:
         self.matter[name] = self._value_of(name, lines, key, lines[0].node)
         self.last = name, lines, key
-        return True
 
     def _value_of(
         self, name: str, lines: list[Line], key: tuple[int, int], node: int
@@ -127,6 +160,7 @@ class PageContent:
     def begin(self, name: str | None, head: Line, level: int, tab: str = "") -> None:
         """Open a section; an unknown heading opens none, except below a tab."""
         self.end()
+        self.reach(head.text)
         self.last = None
         self.order = order_of(head.text) or self.order
         if name or tab:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from guidelint.lean.regex import regex
 from guidelint.readers.table.lists import (
@@ -21,6 +22,9 @@ from guidelint.readers.table.lists import (
 )
 from guidelint.values.numerals import chinese_number
 from guidelint.vocabulary import FIELDS, RECORD
+
+if TYPE_CHECKING:
+    from guidelint.values.list_numbers import ListNumber
 
 _NUMBERING = re.compile(
     r"^(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[、.．](?!\d(?![寸张份]))|[①-⑳]、?"
@@ -248,6 +252,16 @@ def follows_on(text: str, line: str) -> bool:
     number = begun[0]
     last = [each.number for each in numbers if each.style == number.style][-1:]
     return numbers[0].style == number.style and numbers[0].number == 1 and last == [number.number - 1]
+
+
+def leading_number(text: str) -> ListNumber | None:
+    """The list number that a line begins with."""
+    if not _item.match(text) and not numbered(text):
+        return None
+    from guidelint.values.list_numbers import list_numbers
+
+    found = list_numbers(text[:_LONGEST])
+    return found[0] if found and found[0].start == 0 else None
 
 
 _item = regex(r"\d{1,2}[、.．）)](?!\d)|[（(](?:\d{1,2}|[一二三四五六七八九十]{1,3})[）)]|[①-⑳]")

@@ -202,6 +202,7 @@ class Prose:
                     self.content.add(line)
                 continue
             self.statement(name, key, rest)
+            self.content.reach(line.text)
             self.marked(line)
             if inside:
                 self.content.add(line)
