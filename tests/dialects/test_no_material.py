@@ -70,6 +70,22 @@ def test_a_title_that_names_a_case_is_that_of_each_material_below_it() -> None:
     assert record.origin(("materials", 1, "necessity_note")) == ("申请材料", 1)
 
 
+@pytest.mark.parametrize(
+    ("materials", "judged"),
+    [
+        ("详见附件1", False),
+        ([{"材料名称": "申请材料目录见附件"}], False),
+        (["办理材料附后。"], False),
+        (["居民身份证申请表见附件1"], True),
+        ([{"材料名称": "见附件", "份数": "1"}], True),
+        (["见附件", "居民身份证"], True),
+    ],
+)
+def test_a_pointer_to_an_annex_has_no_fields_that_could_be_missing(materials: Any, judged: bool) -> None:
+    record = record_of({"事项名称": "取水许可", "申请材料": materials})
+    assert (("materials", 0, "source") not in record.broken) is judged
+
+
 def test_the_short_way_knows_how_those_names_begin() -> None:
     signs = first_characters(_none.pattern)
     assert signs is not None

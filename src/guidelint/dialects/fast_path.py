@@ -203,12 +203,14 @@ class Shortcut:
 
 
 def _may_be_no_material(item: Data) -> bool:
-    """Whether the name of a material may begin a group title, or say that none is needed."""
+    """Whether a material says that none is needed or where they are listed, or may be a group title, judged by
+    the beginning of its name.
+    """
     if len(item) > 1 and str(item.get("name"))[:1] not in _FIRST_OF_NONE:
         return False
-    from guidelint.dialects.no_material import may_be_title, means_none_needed
+    from guidelint.dialects.no_material import lie_elsewhere, may_be_title, means_none_needed
 
-    return means_none_needed(item) or may_be_title(item)
+    return means_none_needed(item) or may_be_title(item) or lie_elsewhere(item)
 
 
 def _is_apart(column: Column) -> bool:

@@ -29,7 +29,7 @@ from guidelint.dialects.texts import Place, put_value
 from guidelint.location import Path
 from guidelint.readers.tree import UNREAD
 from guidelint.record import Data, Record, is_missing
-from guidelint.vocabulary import TEXT_ENTRY
+from guidelint.vocabulary import FIELDS, TEXT_ENTRY
 
 _LIMITS = frozenset(("statutory_limit", "promised_limit"))
 _NOTHING: Mapping[Path, Any] = MappingProxyType({})
@@ -110,10 +110,14 @@ def _record(run: Pass, at: Path) -> Data:
     if materials == [] and "no_materials" not in data:
         _needs_none(run, data, at, level)
     elif materials and len(materials) == 1:
-        from guidelint.dialects.no_material import means_none_needed
+        from guidelint.dialects.no_material import lie_elsewhere, means_none_needed
 
         if means_none_needed(materials[0]):
             _states_none(run, data, materials[0]["name"])
+        elif lie_elsewhere(materials[0]):
+            run.broken.update(
+                ("materials", 0, name) for name in FIELDS["materials"].children if name != "name"
+            )
     return data
 
 

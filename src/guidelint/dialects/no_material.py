@@ -1,4 +1,6 @@
-"""Recognises rows of a list of materials that are none: group titles, and that nothing is needed."""
+"""Recognises rows in a list of materials that are no materials: a statement that none are needed, a pointer to
+an annex, and group titles.
+"""
 
 from __future__ import annotations
 
@@ -30,6 +32,11 @@ def means_none_needed(item: Mapping[str, Any]) -> bool:
         for key, text in item.items()
         if key != "name"
     )
+
+
+def lie_elsewhere(item: Mapping[str, Any]) -> bool:
+    """Whether the only row of a list just says where the materials are listed (申请材料目录见附件)."""
+    return len(item) == 1 and "附" in item.get("name", "") and _elsewhere.fullmatch(item["name"]) is not None
 
 
 def may_be_title(item: Data) -> bool:
@@ -120,6 +127,10 @@ _none = regex(
     r"(?:[（(][^（）()]{0,20}[）)])?。?"
 )
 """A statement that no material is needed."""
+_elsewhere = regex(
+    r"\s*(?:[一-龥、]{0,20}(?:材料|资料|文本|目录|清单))?(?:[详请]|具体)?(?:见附[件表页]|附后)[^，；\n]{0,20}\s*"
+)
+"""A pointer to an annex that lists the materials."""
 _title = regex(
     r"\s*(?:[一二三四五六七八九十]{1,2}、|[（(][一二三四五六七八九十]{1,2}[）)]|[^：:]{2,40}[：:]\s*$)"
 )
