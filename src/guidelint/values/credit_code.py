@@ -54,7 +54,8 @@ def uscc_problem(code: str) -> CreditCodeProblem | None:
 
 
 def catalog_code_problem(code: str) -> CatalogCodeProblem | None:
-    """Why a text is no catalogue code: 2 characters region, 2 kind, 2 department, 3 sequence, 3 sub-item.
+    """Why a text is no catalogue code: 2 characters region, 2 kind, 2 department, 3 sequence, 3 sub-item (00Y
+    for an item that has sub-items).
 
     alphabet: a character that no such code has (I O S V Z, lower-case letters); digits: a letter outside the
     sequence.
@@ -64,7 +65,7 @@ def catalog_code_problem(code: str) -> CatalogCodeProblem | None:
         return "length"
     if any(character not in _CHARACTERS for character in code):
         return "alphabet"
-    return None if (code[:6] + code[9:]).isdigit() else "digits"
+    return None if code[:6].isdigit() and (code[9:].isdigit() or code[9:] == "00Y") else "digits"
 
 
 @lru_cache(maxsize=1024)
