@@ -40,6 +40,16 @@ from linting import DIALECTS
                 "consultation": "公证处 0730-4220000", "complaint": "0730-4221111",
             },
         ),
+        (  # catalogues of a county's matters
+            {
+                "事项名称": "收养登记", "办理主体": "民政局", "服务地点": "政务大厅",
+                "行使依据": "《民法典》第一千一百零五条",
+            },
+            {
+                "name": "收养登记", "authority": "民政局", "location": "政务大厅",
+                "legal_basis": [{"title": "《民法典》第一千一百零五条"}],
+            },
+        ),
         (  # lists of what is done at once
             {
                 "办理项名称": "取水许可", "环节和流程": "受理、决定",

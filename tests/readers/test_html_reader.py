@@ -430,6 +430,22 @@ def test_numbers_lead_a_text_on_over_paragraphs(after: str, text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "name", "code"),
+    [
+        ("取水许可【00011901000Y】", "取水许可", "00011901000Y"),
+        ("取水许可 【000119101001】", "取水许可", "000119101001"),
+        ("取水许可【新办】", "取水许可【新办】", None),
+        ("【000119101001】", "【000119101001】", None),
+    ],
+)
+def test_a_code_behind_the_name_is_the_catalogue_code(text: str, name: str, code: str | None) -> None:
+    tree = HtmlTree(f"<p>事项名称及编码</p><p>{text}</p><p>办理地点：甲</p>", NAMES)
+    assert (tree.root[0]["事项名称"], tree.root[0].get("基本编码")) == (name, code)
+    assert cut(tree, (0, "事项名称")) == name
+    assert code is None or cut(tree, (0, "基本编码")) == code
+
+
+@pytest.mark.parametrize(
     ("below", "text"),
     [
         ("<p>乙</p><p>四、受理条件：丙</p>", "甲\n乙"),
@@ -672,6 +688,7 @@ def test_a_table_of_matters_may_call_its_columns_as_it_likes(header: str, read_a
         ("<h1>取水许可申办指南</h1>", "取水许可"),
         ("<h1>取水许可服务指南（暂行）</h1>", "取水许可"),
         ("<h1>取水许可线上办理指南</h1>", "取水许可"),
+        ("<h1>辅具适配申报办理指南及补助标准</h1>", "辅具适配申报"),
         ("<h1>取水许可证申领流程</h1>", "取水许可证"),
         ("<h1>取水许可证换发手续</h1>", "取水许可证换发"),
     ],
@@ -1013,6 +1030,23 @@ def test_a_hostile_page_is_read_in_time(html: str) -> None:
         ("<table><tr><td>特殊事项(不压缩的理由)<td>省里统一</table>", "特殊事项（不压缩的理由）", "省里统一"),
         ("<p>2咨询电话</p><p>0591-83621234</p><p>3工作要求</p><p>热情</p>", "咨询电话", "0591-83621234"),
         ("<p>2承诺时限</p><p>3个工作日</p>", "承诺时限", "3个工作日"),
+        (
+            "<p>（二）设立学校应当具备的条件</p><p>1.有场地</p><p>（三）不予设立情形</p><p>1.无</p>",
+            "受理条件",
+            "1.有场地",
+        ),
+        (
+            "<p>二、取得许可须符合的条件</p><p>（一）有场地</p><p>（二）有人</p>",
+            "受理条件",
+            "（一）有场地\n（二）有人",
+        ),
+        ("<p>（一）咨询电话</p><p>（一）一楼1</p><p>（二）二楼2</p>", "咨询电话", "（一）一楼1\n（二）二楼2"),
+        (
+            "<p>咨询电话</p><p>0591-83621234</p><p>附：取水许可申请表</p><p>姓名</p>",
+            "咨询电话",
+            "0591-83621234",
+        ),
+        ("<p>咨询电话</p><p>0591-83621234</p><p>见申请表</p>", "咨询电话", "0591-83621234\n见申请表"),
     ],
 )
 def test_labels_in_the_words_of_a_guide_are_known(lines: str, label: str, text: str | None) -> None:
@@ -1028,6 +1062,7 @@ def test_labels_in_the_words_of_a_guide_are_known(lines: str, label: str, text: 
         "（二）居民用户申请报装所需资料",
         "主要申请材料",
         "五、当事人应提交的登记材料：",
+        "2.所需证件(证明)材料：",
     ],
 )
 def test_a_heading_may_announce_the_materials_in_words_of_its_own(heading: str) -> None:

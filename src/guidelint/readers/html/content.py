@@ -52,6 +52,7 @@ if TYPE_CHECKING:
     from guidelint.values.list_numbers import ListNumber
 
 _NAME = FIELDS["name"].label
+_CODE = FIELDS["catalog_code"].label
 _QUESTIONS = FIELDS["faq"]
 _LONGEST_NAME = 60
 
@@ -87,6 +88,8 @@ class PageContent:
             self.section.tables = True
         if name in LINKED and isinstance(value, Value):
             value = link_targets(self.source, name, value)
+        if name in NAMES and isinstance(value, Value) and value.text.endswith("】"):
+            value = self._without_code(value)
         if name in DRAWN and isinstance(value, Value) and not value.text:
             self._drawn(name, value)
         old = self.matter.get(name)
@@ -96,6 +99,15 @@ class PageContent:
         self.last = None
         if old is None or (empty and (isinstance(value, list) or value.text)):
             self.matter[name] = value
+
+    def _without_code(self, value: Value) -> Value:
+        """The name of a matter; the code behind it is stored as its catalogue code: 取水许可【00011901000Y】."""
+        name, _, code = value.text[:-1].rpartition("【")
+        at = self.source.rfind(f"【{code}】", value.start, value.end)
+        if at < 0 or not (name and code.isascii() and code.isalnum()):
+            return value
+        self.matter.setdefault(_CODE, value._replace(text=code, start=at + 1, end=at + 1 + len(code)))
+        return value._replace(text=name.rstrip(), end=at)
 
     def _drawn(self, name: str, value: Value) -> None:
         """Store pictures in place of a text, unless there is a flow chart already."""
@@ -124,7 +136,7 @@ class PageContent:
             self._extend_last(name, [*lines, line], key)
             return True
         self.last = last
-        if self.number is None or list_titled(name) or self._is_next(leading_number(line.text)):
+        if self.number is None or list_titled(name) or _follows(self.number, leading_number(line.text)):
             self.reach(line.text)
             self.last = None
             return False
@@ -134,16 +146,10 @@ class PageContent:
     def reach(self, text: str) -> None:
         """Note the number of a label or heading; if it is the next one, the lines held belong to the last text."""
         number = leading_number(text)
-        if self.held and self.last and self._is_next(number):
+        if self.held and self.last and _follows(self.number, number):
             name, lines, key = self.last
             self._extend_last(name, [*lines, *self.held], key)
         self.number, self.held = number, []
-
-    def _is_next(self, number: ListNumber | None) -> bool:
-        before = self.number
-        if before is None or number is None:
-            return False
-        return (number.style, number.number) == (before.style, before.number + 1)
 
     def _extend_last(self, name: str, lines: list[Line], key: tuple[int, int]) -> None:
         self.matter[name] = self._value_of(name, lines, key, lines[0].node)
@@ -246,6 +252,9 @@ class PageContent:
         if numbered(text):
             inner = has_number(section.head.text) and order_of(text) == self.order + 1 > 1
             return inner or numbered(section.head.text)
+        if text.startswith(("（", "(")):
+            inner = any(line.text.startswith(("（", "(")) for line in section.lines)
+            return not inner and _follows(leading_number(section.head.text), leading_number(text))
         number = number_of(text)
         after = number > 1 and number == number_of(section.head.text) + 1
         return after and not any(number_of(line.text) for line in section.lines)
@@ -339,6 +348,13 @@ class PageContent:
             label: link_targets(self.source, label, value) if label in LINKED else value
             for label, value in row.items()
         }
+
+
+def _follows(before: ListNumber | None, number: ListNumber | None) -> bool:
+    """Whether a number is the next one of a list."""
+    if before is None or number is None:
+        return False
+    return (number.style, number.number) == (before.style, before.number + 1)
 
 
 def _is_other_limit(previous: str, text: str) -> bool:

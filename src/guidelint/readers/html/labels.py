@@ -51,15 +51,18 @@ _BASIS = regex("(?!.*(?:费|减免|处罚|责))[一-龥、]{2,14}(?:法律|法�
 _OF_MATERIALS = regex(
     "(?!.*(?:其[他它]|[有相]关|规定|认为|要求|补正|[交供备带齐传持及和与]所需))"
     "(?:(?:申请)?主要|[《》一-龥]{0,16}(?:所需|[需应][要当]?提[供交])(?:提[供交])?的?)"
-    "(?:(?:证件|表格)[及和、])?(?:申[请报]|登记|办理)?[材资]料"
+    "(?:(?:证件|表格)[及和、]|证件[（(]证明[）)])?(?:申[请报]|登记|办理)?[材资]料"
 )
 """A heading of the materials that is no label: 需要提供的证件及材料, 主要申请材料."""
 _BASES = FIELDS["legal_basis"].label
+_REQUIREMENTS = regex("(?:申请|申办|设立|办理|取得)[一-龥]{2,20}(?:应当?|[需须]要?)?(?:具备|符合)的条件")
+"""The conditions by any name: 设立民办学校应当具备的条件."""
+_CONDITIONS = FIELDS["conditions"].label
 _UNIT = re.compile(r"(?:单位[:：])?个?(工作日|自然日|小时|天|日|月)")
 TITLE = re.compile(
     r"\s*+(?:【(?:办事|服务|办理)指南】\s*+)?(?:[《“]([^《》“”]{2,60})[》”]|(.{2,60}?))(?:行政(?:审批|许可)事项)?(?:简版|简易)?"
-    r"(?:(?:线[上下]|网上)?(?:办事|服务|办理|申办|申领|办证)指南|(?<=[^、.]{4})(?:办证须知|办理规程))(?:[（(](?:暂行|试行)[）)])?\s*"
-    r"|\s*+【(?:办事|服务|办理)指南】\s*+(.{2,60}?)\s*"
+    r"(?:(?:线[上下]|网上)?(?:办事|服务|办理|申办|申领|办证)指南|(?<=[^、.]{4})(?:办证须知|办理规程))(?:及[一-龥]{2,8})?"
+    r"(?:[（(](?:暂行|试行)[）)])?\s*|\s*+【(?:办事|服务|办理)指南】\s*+(.{2,60}?)\s*"
 )
 """The title of a guide, which names its matter."""
 _LONGEST = 30
@@ -156,6 +159,8 @@ class Labels:
             return found
         if whole.endswith("依据") and _BASIS.fullmatch(bare):
             return self._names.get(_BASES)
+        if whole.endswith("条件") and _REQUIREMENTS.fullmatch(bare):
+            return self._names.get(_CONDITIONS)
         joined = _JOINED.fullmatch(bare)
         return self._names.get(joined[1]) if joined else None
 

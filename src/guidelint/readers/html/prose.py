@@ -87,7 +87,7 @@ class Prose:
 
     def leaf(self, lines: list[Line], node: Node) -> None:
         """Read the lines of a block."""
-        if lines and (self.follows(lines[0]) or (self.content.section and _aside.fullmatch(lines[0].text))):
+        if lines and (self.follows(lines[0]) or self.is_aside(lines[0])):
             self.content.end()
         if len(lines) != 1:
             self.statements(lines, keep=True)
@@ -98,6 +98,14 @@ class Prose:
                 self.content.last and self.content.continues(lines[0])
             ):
                 self.content.add(lines[0])
+
+    def is_aside(self, line: Line) -> bool:
+        """Whether a line below a heading begins what a guide says besides its fields, or a form after them."""
+        section = self.content.section
+        if section is None:
+            return False
+        form = not list_titled(section.label) and _form.fullmatch(line.text) is not None
+        return form or _aside.fullmatch(line.text) is not None
 
     def named(self, text: str) -> str | None:
         """The known name that a heading is; that of the materials by any wording where no list is open."""
@@ -293,6 +301,8 @@ _stops = regex(r"[\d，。；：、！,.;:!（()）]")
 """Characters that occur in no heading."""
 _aside = regex(r"[^\w\s]?\s*(?:注意事项|(?:温馨|特别|友情)提[示醒])[：:]?")
 """The heading of what a guide says besides its fields."""
+_form = regex(r"(?:附[件表]?[一二三四五六\d]{0,2}[:：]?\s*)?[一-龥]{4,30}(?:申请|申报|审批|登记|备案)表")
+"""The title of a form below a guide."""
 _inner = regex(
     r"(?:(?<=[\s>;；,，])|(?<=\d)(?=[一-龥]))([^\s<>&;；,，:：]{2,20})(?:\s|</[a-zA-Z]{1,9}>){0,6}[:：]"
 )
