@@ -40,7 +40,9 @@ _ENDS = " \t\xa0\u3000:：*＊※【】"
 _BLANK = re.compile(r"\s+")
 _COLON = re.compile("[:：]")
 _BRACKETED = re.compile("】[:：]?")
-_GAP = re.compile(r"(?<=[一-龥]{4})\s+(?=\d)")
+_GAP = re.compile(r"(?<=[一-龥]{4})(?:\s+(?=\d)|(?=1[、.．](?!\d)))")
+"""What ends a numbered label without a colon: 七、咨询电话 0591-83984999, 四、办理流程1、申请：….
+"""
 _NOTE = re.compile(r"(.+?)[（(]([^（）()]*)[）)]")
 _SPELT = re.compile(r"^\d{1,2}(?![\d个天日])|的|^行政(?=许可|审批)")
 """Additions to labels that are ignored: 6 承诺时限, 申请的条件, 行政许可条件."""
@@ -184,9 +186,9 @@ class Labels:
     def pair(self, text: str) -> tuple[str, str] | None:
         """The same, for short labels too: `份数：1`."""
         colon = (_BRACKETED if "【" in text[:_BEFORE] else _COLON).search(text, 0, _LONGEST)
-        if colon is None and _FIRST_ORDER.match(text):
-            colon = _GAP.search(text, 0, _LONGEST)  # 七、咨询电话 0591-83984999
         name = self.known(text[: colon.start()]) if colon else None
+        if name is None and _FIRST_ORDER.match(text) and (colon := _GAP.search(text, 0, _LONGEST)):
+            name = self.known(text[: colon.start()])
         return (name, text[colon.end() :].strip()) if colon and name else None
 
 
