@@ -310,6 +310,30 @@ def test_child_sheets_are_joined_by_their_key():
     assert "第 5 行" in tree.problems[0].args["reason"]
 
 
+def test_a_list_as_a_whole_is_located_at_its_first_element_and_a_missing_one_at_its_matter():
+    steps = [("实施编码", "环节名称"), ("002", "受理"), ("001", "审查"), ("001", "决定")]
+    sheets = {
+        "事项": [HEAD, ROW, ("采矿", "002", "二楼", "10个工作日"), ("探矿", "003", "", "")],
+        "办理环节": steps,
+    }
+    tree = tree_of(book_of(sheets))
+    steps_of = [(number, "办理环节") for number in range(3)]
+    assert cells(tree, *steps_of) == ["办理环节!B3", "办理环节!B2", "事项!A4"]
+
+
+def test_of_an_element_the_cell_with_what_the_message_quotes_is_named():
+    rule = rule_text("legal.docnumber", "$.legal_basis[*]", "{kind: document_number}", message="{found}")
+    bases = [
+        ("事项名称", "法律名称", "文号", "条款"),
+        ("取水", "《取水许可通知》", "国办发[2022]5号", "第一条"),
+    ]
+    book = book_of(
+        {"事项": [("事项名称", "实施编码", "办理地点"), ("取水", "001", "一楼")], "设定依据": bases}
+    )
+    [finding] = lint(source("a.xlsx", book), rules=make_rules(rule)).findings
+    assert (finding.path, finding.location.region.cell) == ("$.legal_basis[0]", "设定依据!C2")
+
+
 def test_a_material_sheet_of_another_name_is_known_by_its_columns():
     sheets = {
         "事项信息": [("事项唯一编码", "事项名称", "办理地点"), ("7", "取水", "一楼")],

@@ -87,10 +87,20 @@ class Locator:
         rule = rule_problem.rule
         words = rule.collective if rule_problem.collective else rule.message
         args = {**self._common(rule_problem.path, record), **rule_problem.args}
-        region, file = self._place(record, rule_problem.path)
+        region, file = self._place(record, self._quoted_at(rule_problem, record))
         finding = self._finding(rule, rule_problem.severity, words, args, rule_problem.path, record, region)
         finding = _in_file(finding, file)
         return finding._replace(fix=self._fix(rule_problem, record)) if rule.fix else finding
+
+    def _quoted_at(self, rule_problem: RuleProblem, record: Record) -> Path:
+        """The path to locate: in a table, of an element the field that alone has the text that the message quotes."""
+        path, found = rule_problem.path, rule_problem.args.get("found")
+        if not found or self.tree is None or not self.tree.tabular:
+            return path
+        value = value_at(record.data, path)
+        texts = value.items() if isinstance(value, dict) else ()
+        names = [name for name, text in texts if isinstance(text, str) and found in text]
+        return (*path, names[0]) if len(names) == 1 else path
 
     def _fix(self, rule_problem: RuleProblem, record: Record) -> Fix | None:
         if rule_problem.rule.fix is None or rule_problem.collective or self.tree is None or self.in_parts:

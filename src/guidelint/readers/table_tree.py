@@ -62,7 +62,9 @@ class TableTree(Tree):
         return Region(line, number, line, number + 1, cell=found.address(row, column))
 
     def region(self, path: Path) -> Region:
-        """The region of the cell at a path; of a missing value, its column's cell or its row's first."""
+        """The region of the cell at a path; for a missing value, of its column's cell or of the first cell in
+        its row; of a list, of its first element.
+        """
         return self.cell(*self.cell_of(path))
 
     def cell_of(self, path: Path) -> tuple[int, int, int]:
@@ -82,7 +84,7 @@ class TableTree(Tree):
             if not isinstance(step, str):
                 continue
             elements = lists.get(step, [])
-            after = path[number + 1] if number + 1 < len(path) else None
+            after = path[number + 1] if number + 1 < len(path) else 0
             if isinstance(after, int) and after < len(elements):
                 part, row = elements[after]
                 sheet, columns, column, lists = part.sheet, part.at, part.columns[0].at, {}
