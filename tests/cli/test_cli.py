@@ -192,13 +192,13 @@ def test_what_is_wrong_with_an_exception_of_the_config_stands_in_its_file(
 @pytest.mark.parametrize(
     ("names", "told"),
     [
-        (("甲办事指南.doc", "乙服务指南.PDF", "申请表.doc"), True),
+        (("甲办事指南.doc", "事项.ET", "申请表.doc"), True),
         (("a.doc", "申请表.pdf"), False),
-        (("甲办事指南.pdf", "甲办事指南.html"), False),
+        (("甲办事指南.pdf", "甲办事指南.html", "事项.et", "事项.csv"), False),
         ((".甲办事指南.doc", "node_modules/甲办事指南.doc"), False),
     ],
 )
-def test_guides_in_unread_formats_are_named_once(
+def test_what_may_be_guides_in_unread_formats_is_named_once(
     names: tuple[str, ...], told: bool, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     for name in ("a.yaml", *names):
@@ -206,8 +206,8 @@ def test_guides_in_unread_formats_are_named_once(
         (tmp_path / name).write_text("name: 取水许可\n", "utf-8")
     main(["check", "--no-cache", "--lang", "zh", str(tmp_path), str(tmp_path), "-o", f"json={os.devnull}"])
     folder = tmp_path.as_posix()
-    named = f"{folder}/乙服务指南.PDF、{folder}/甲办事指南.doc"
-    said = f"guidelint: 有 2 份办事指南是 .doc、.wps 或 .pdf 文件，没有检查：{named}；请另存为 .docx\n"
+    named = f"{folder}/事项.ET、{folder}/甲办事指南.doc"
+    said = f"guidelint: 有 2 个文件可能是办事指南，格式不能读取，没有检查：{named}；请另存为 .docx 或 .xlsx\n"
     assert capsys.readouterr().err == (said if told else "")
 
 

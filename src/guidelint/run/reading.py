@@ -193,6 +193,7 @@ _ANEW = {
     ".mhtml": ARCHIVE,
     ".doc": "是旧版 Word 文档，请用 Word 或 WPS 另存为 docx (a Word 97 document)",
     ".wps": "是 WPS 文档，请用 WPS 另存为 docx (a WPS document)",
+    ".txt": "是文本文件，从表格存成的（制表符分隔），把扩展名改为 tsv (a text; a table separated by tabs is .tsv)",
     ".et": "是 WPS 表格，请用 WPS 另存为 xlsx (a WPS workbook)",
 }
 """How what is not read can be saved so that it is, by extension."""

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 _WORKBOOKS = frozenset((".xlsx", ".xlsm"))
 _ALWAYS_LEFT_OUT = frozenset(("node_modules", "__pycache__"))
-_UNREAD = frozenset((".doc", ".wps", ".pdf"))
+_UNREAD = frozenset((".doc", ".wps", ".et", ".pdf"))
 """Formats in which guides are written that no reader reads."""
 _HIDDEN = (".", "~$")
 """How names begin of what programs keep for themselves: hooks, workflows, settings, the lock of an open workbook."""
