@@ -111,7 +111,10 @@ SOURCE_RULES: dict[str, Rule] = {
             "source.unrecognised", "error",
             Words("不是办事指南", "not a service guide"),
             Words("没有认出办事指南：{reason}", "no service guide was recognised: {reason}"),
-            Words("指明 --dialect，或检查文件是否为办事指南导出", "name a --dialect, or check that it is an export of guides"),
+            Words(
+                "检查文件是否为办事指南导出，或指明 --dialect；某一行没有对应事项的，把编码或名称改得与事项表一致，或者删去这一行",
+                "check that it is an export of guides, or name a --dialect; let a row of a list name its matter as the matters do",
+            ),
         ),
         _rule(
             "baseline.stale", "error",
