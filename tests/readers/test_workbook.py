@@ -321,6 +321,11 @@ def test_a_list_as_a_whole_is_located_at_its_first_element_and_a_missing_one_at_
     assert cells(tree, *steps_of) == ["办理环节!B3", "办理环节!B2", "事项!A4"]
 
 
+def test_what_has_no_cell_is_located_at_the_name_and_not_at_the_number_of_a_row():
+    rows = [("序号", "事项名称", "实施编码", "办理地点"), (1, "取水", "001", "一楼")]
+    assert cells(tree_of(book_of({"事项": rows})), (0, "申请材料"), (0, "办理时间")) == ["事项!B2", "事项!B2"]
+
+
 def test_of_an_element_the_cell_with_what_the_message_quotes_is_named():
     rule = rule_text("legal.docnumber", "$.legal_basis[*]", "{kind: document_number}", message="{found}")
     bases = [

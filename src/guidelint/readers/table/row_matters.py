@@ -42,8 +42,8 @@ SeenRows = set[tuple[str, Cells]]
 class Place(NamedTuple):
     """Where a record is located: sheet, row and index of each column; and the places of its list elements.
 
-    `first` is the index of its leftmost column. In a sheet laid out as a form, `row` is the number of the
-    guide.
+    `first` is the index of its leftmost column that is not just a row number. In a sheet laid out as a form,
+    `row` is the number of the guide.
     """
 
     sheet: int
@@ -152,7 +152,7 @@ def matters(table: Table) -> list[Matter]:
     at = dict(own.at)
     for each in parts:
         at.setdefault(each.label, each.columns[0].at)
-    first = min((column.at for column in table.header.columns), default=0)
+    first = min((column.at for column in table.own), default=0)
     found: list[Matter] = []
     seen: SeenRows = set()
     is_title = _titles(table.own)

@@ -43,7 +43,11 @@ def _depth(depth: Rows, bounds: Bounds) -> str:
         f"{ORDINALS[number]}级 {count} 项（{percent(total['share'][level])}）"
         for number, (level, count) in enumerate(total["level"].items())
     )
-    unknown = f"另有 {total['unknown']} 项未写网上办理深度，不计入占比；" if total["unknown"] else ""
+    unknown = (
+        f"另有 {total['unknown']} 项网上办理深度不明（未写或写法不对），不计入占比；"
+        if total["unknown"]
+        else ""
+    )
     aim = bound(bounds.level3plus)
     whole = [row["name"] for row in rows if row["level"]["1"] + row["level"]["2"] == 0]
     enough = [row["name"] for row in rows if _share(row) >= bounds.level3plus]
