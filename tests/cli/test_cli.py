@@ -98,6 +98,13 @@ def test_what_is_ignored_does_not_fail(defective: Path) -> None:
         (["check", CLEAN, "--select", "申请材料"], "no rule or group '申请材料'; guidelint rules lists them"),
         (["check", CLEAN, "-o", "sarif"], "-o: expected FORMAT=FILE, found 'sarif'"),
         (["check", CLEAN, "-o", "sarf=x.sarif"], "-o: no format 'sarf'"),
+        (["check", CLEAN, "-o", "xlsx=x.XLS"], "-o: name a file that ends in .xlsx, not 'x.XLS'"),
+        (["report", CLEAN, "--docx", "通报.wps"], "--docx: name a file that ends in .docx, not '通报.wps'"),
+        (["convert", CLEAN, "--to", "xlsx", "--out", "x.et"], "--out: name a file that ends in .xlsx"),
+        (
+            ["check", CLEAN, "——quiet"],
+            "no such file or folder: ——quiet (quotes, and the -- of options, must be ASCII)",
+        ),
         (["check", CLEAN, "-o", "sarif=no/such/folder/x"], "-o: no folder 'no/such/folder'"),
         (["check", CLEAN, "-o", "sarif=tests"], "-o: 'tests' is a folder; name a file in it"),
         (["check", CLEAN, "-ojson=a.out", "-ocsv=./a.out"], "-o: two reports in one file 'a.out'"),

@@ -11,7 +11,7 @@ from pathlib import Path as FilePath
 from unicodedata import normalize
 
 from guidelint.cli.check import inputs_of
-from guidelint.cli.files import must_have_folder, write_together
+from guidelint.cli.files import must_be_writable, write_together
 from guidelint.cli.settings import date_of, ruleset_of, supports_unicode
 from guidelint.conversion import Converted, convert
 from guidelint.errors import UsageError
@@ -71,7 +71,7 @@ def _files(records: list[Data], options: argparse.Namespace) -> Iterator[tuple[F
     """Every file with its content: in a folder one for each matter, else one for all."""
     out = FilePath(options.out)
     if not (options.split or out.is_dir() or options.out.endswith("/")):
-        must_have_folder(out, "--out")
+        must_be_writable(out, "--out")
         yield from _named(records, out, options.to)
         return
     if out.exists() and not out.is_dir():

@@ -10,6 +10,8 @@ from pathlib import Path as FilePath
 from guidelint.errors import OutputError, UsageError, reason, reason_in_chinese
 from guidelint.files import write_all, write_whole
 
+_OLDER = {".xls": ".xlsx", ".et": ".xlsx", ".doc": ".docx", ".wps": ".docx"}
+"""Names under which office programs refuse what is written here, each with the ending that they expect."""
 _STREAMS = {"-": "stdout", "/dev/stdout": "stdout", "/dev/stderr": "stderr"}
 
 
@@ -18,8 +20,14 @@ def is_stream(path: FilePath) -> bool:
     return str(path) in _STREAMS or (path.exists() and not path.is_file() and not path.is_dir())
 
 
-def must_have_folder(path: FilePath, option: str) -> None:
-    """UsageError where the folder of a file that an option names is not there."""
+def must_be_writable(path: FilePath, option: str) -> None:
+    """UsageError where the folder of a file that an option names is not there, or its name is of an older format."""
+    ending = _OLDER.get(path.suffix.lower())
+    if ending:
+        raise UsageError(
+            f"{option}：文件名请以 {ending} 结尾，现在是 {path.name!r}",
+            f"{option}: name a file that ends in {ending}, not {path.name!r}",
+        )
     if not path.absolute().parent.is_dir():
         folder = path.parent.as_posix()
         raise UsageError(f"{option}：没有文件夹 {folder!r}", f"{option}: no folder {folder!r}")
@@ -33,7 +41,7 @@ def check_outputs(outputs: Sequence[tuple[str, FilePath]], inputs: Sequence[str]
         if is_stream(path):
             continue
         name, whole = repr(path.as_posix()), path.resolve()
-        must_have_folder(path, option)
+        must_be_writable(path, option)
         if path.is_dir():
             raise UsageError(
                 f"{option}：{name} 是文件夹，请写明其中的文件名",

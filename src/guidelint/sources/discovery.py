@@ -27,6 +27,8 @@ _TABLES = frozenset((".csv", ".tsv"))
 _SMALL, _MUCH = 1 << 14, 1 << 20
 _TO_READ = os.O_RDONLY | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
 _NOT_TO_WAIT = getattr(os, "O_NONBLOCK", 0)
+_WIDE_MARKS = "（引号和选项前的 -- 要用半角的）", " (quotes, and the -- of options, must be ASCII)"
+"""What may be wrong with a path that begins as an input method for Chinese types these."""
 _MAGIC = {
     b"pk\x03\x04": ".xlsx",
     b"\xd0\xcf\x11\xe0": ".xls",
@@ -65,7 +67,10 @@ def inputs(
             if unread is not None:
                 unread[:] = dict.fromkeys(search().unread)
         elif not os.path.lexists(path):
-            raise UsageError(f"没有这个文件或文件夹：{text}", f"no such file or folder: {text}")
+            hint, hint_en = _WIDE_MARKS if text.startswith(tuple("“‘”—–－")) else ("", "")
+            raise UsageError(
+                f"没有这个文件或文件夹：{text}{hint}", f"no such file or folder: {text}{hint_en}"
+            )
         elif not force_exclude:
             name = name_of(text)
             found[name] = _input(text, name, suffix_of(name), families)
