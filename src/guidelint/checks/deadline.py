@@ -25,7 +25,7 @@ class Limit(Check):
     stated, and 无 or 0 has a note or a reason (`limit_exemption`). unit: the unit, or the note, says which
     days are meant. definite: no 约, 左右, 尽快 … outside an explanation in brackets; and, for the record and
     the steps that count, words that give a time (not 以实际办理时间为准, 按批次办理). {found}: the limit's
-    text; {fault}: the vague word, or that the text gives no time.
+    text; {fault}: the vague word, or that the text gives no time or is a date.
     """
 
     message_args = ("found", "fault", "fault_en")
@@ -107,6 +107,8 @@ def _definite(value: Any, item: Data, record: Data) -> CheckResult:
     word = duration.vague if duration else None
     if word:
         return here(found=shortened(value), fault=f"用了模糊的词“{word}”", fault_en=f"is vague: {word}")
+    if duration is None and _date.fullmatch(plain.strip()):
+        return here(found=shortened(value), fault="是日期，不是时限", fault_en="is a date")
     if duration is None and _tells_no_time(plain) and (item is record or _is_bound(item, record)):
         return here(found=shortened(value), fault="看不出要多长时间", fault_en="tells no time")
     return None
@@ -125,6 +127,7 @@ def _is_bound(step: Data, record: Data) -> bool:
 
 
 _nothing = regex(r"(?:-\s?1?)?\s?个?(?:工作日|自然日|小时|[天日周月年])?")
+_date = regex(r"(?:[0-9]{4}[-/.年])?[0-9]{1,2}[-/.月][0-9]{1,2}日?(?: 0{1,2}:00(?::00)?)?")
 _explanation = regex(r"[（(][^（）()]{5,}[）)]")
 
 

@@ -92,8 +92,10 @@ class WorkbookTree(TableTree):
             return
         column, row = column_number(lost.rstrip("0123456789")), int(lost.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ"))
         address = f"{sheet.name}!{lost}"
-        found = "没有保存结果的公式，请用 Excel 打开并保存 (a formula without a value)"
-        args = {"field": address, "expected": "值", "found": found}
+        found = "没有保存结果的公式，请用 Excel 打开并保存"
+        found_en = "a formula without its result; open the workbook in Excel and save it"
+        args = {"where": address, "expected": "值", "found": found}
+        args |= {"expected_en": "a value", "found_en": found_en}
         self.problems.append(
             SourceProblem("source.wrong-type", Region(row, column, row, column + 1, address), args)
         )
