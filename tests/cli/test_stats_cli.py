@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
 from rich.cells import cell_len
 
 from guidelint.assess import FORMATS
@@ -501,3 +501,28 @@ def test_guides_that_stand_in_two_exports_are_told(
     assert capsys.readouterr().err == ""
     assert main(["stats", str(tmp_path), "--lang", "en"]) == 0
     assert "guidelint: 2 guides have the code of one before" in capsys.readouterr().err
+
+
+def test_a_sheet_of_notes_beside_the_guides_hides_no_progress(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    head = ["事项名称", "实施编码", "办理地点", "办理时间", "咨询电话"]
+    for name, code, hours in (
+        ("old", "001", "上班时间"),
+        ("new", "001", "工作日 9:00-12:00"),
+        ("none", "002", "见告示"),
+    ):
+        book = Workbook()
+        book.active.title = "事项"
+        book.active.append(head)
+        book.active.append(["高龄津贴" + code, code, "一楼1号窗口", hours, "0730-4226681"])
+        book.create_sheet("填表说明").append(["请如实填写"])
+        book.save(tmp_path / f"{name}.xlsx")
+    totals = []
+    for later in ("new", "none"):
+        exports = [str(tmp_path / f"{name}.xlsx") for name in ("old", later)]
+        main(["progress", *exports, "--format", "json"])
+        totals.append(json.loads(capsys.readouterr().out)["total"])
+    assert totals[0]["fixed"] == 1
+    assert "unseen" not in totals[0]
+    assert totals[1]["fixed"] == 0

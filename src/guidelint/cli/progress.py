@@ -27,6 +27,7 @@ from guidelint.config.settings import Exclude
 from guidelint.dialects import platform_tables
 from guidelint.errors import UsageError
 from guidelint.evaluation.linter import Linter
+from guidelint.finding import EVERY_RULE
 from guidelint.report import Report
 from guidelint.reporters.json_report import finding_value
 from guidelint.reporters.visible import visible
@@ -64,18 +65,21 @@ def _run(name: str, ruleset: Ruleset, as_of: str) -> Run:
         return saved
     excludes, families = [Exclude(ruleset.config.exclude, ruleset.base)], platform_tables(ruleset.dialects)
     sources = list(inputs([name], excludes, families=families))
-    made = _run_of(lint(ruleset, sources, as_of), FilePath(name_of(name)), as_of)
-    return made._replace(guides=_guides(Linter(ruleset, as_of), sources))
+    report, guides = lint(ruleset, sources, as_of), _guides(Linter(ruleset, as_of), sources)
+    return _run_of(report, guides, FilePath(name_of(name)), as_of)
 
 
-def _guides(linter: Linter, sources: list[Input]) -> frozenset[str]:
-    """The codes and names of all guides of an export."""
-    refs = [record.ref for source in sources for record in records_in(linter, source)]
-    return frozenset(name for ref in refs for name in (ref.code, ref.name) if name)
+def _guides(linter: Linter, sources: list[Input]) -> dict[str, set[str]]:
+    """The codes and names of the guides of an export, by source."""
+    refs = {source.name: [record.ref for record in records_in(linter, source)] for source in sources}
+    return {name: {text for ref in of for text in (ref.code, ref.name) if text} for name, of in refs.items()}
 
 
-def _run_of(report: Report, path: FilePath, as_of: str) -> Run:
-    """A run over an export; its sources are called by their paths in it, as those of another export are."""
+def _run_of(report: Report, guides: dict[str, set[str]], path: FilePath, as_of: str) -> Run:
+    """A run over an export; its sources are called by their paths in it, as those of another export are.
+
+    A workbook with guides was seen, whatever sheet of it was left out (填表说明); guides on that sheet are gone.
+    """
 
     def within(source: str) -> str:
         whole = FilePath(source)
@@ -86,9 +90,11 @@ def _run_of(report: Report, path: FilePath, as_of: str) -> Run:
     seen = tuple(each._replace(source=within(each.source)) for each in found)
     reported = [(each.rule, each.source) for each in seen]
     reported += [("source.unreadable", within(name)) for name in report.tally.unread]
-    others = [(entry.rule, entry.source and within(entry.source)) for entry in report.not_checked]
+    apart = [e for e in report.not_checked if e.rule != EVERY_RULE or not guides.get(e.source or "")]
+    others = [(entry.rule, entry.source and within(entry.source)) for entry in apart]
     unread = unread_of(reported, others, report.sources)
-    return Run(as_of, seen, report.tally, unread, report.sources == 1, frozenset(report.evaluated_rules()))
+    evaluated, names = frozenset(report.evaluated_rules()), frozenset[str]().union(*guides.values())
+    return Run(as_of, seen, report.tally, unread, report.sources == 1, evaluated, names)
 
 
 def _saved(name: str, plain: dict[str, Any], as_of: str) -> Run | None:
