@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from guidelint.checks.expressions import NESTED
+from guidelint.checks.expressions import AMBIGUOUS
 from guidelint.cli import main
 from guidelint.errors import DefinitionError
 from guidelint.ruleset import load_rules
@@ -159,7 +159,7 @@ BROKEN: dict[str, tuple[str, str, list[str]]] = {
     "an expression that some text keeps busy": (
         "kind: required",
         "kind: pattern, match: '^(a+)+$'",
-        [f"10:31: {NESTED}"],
+        [f"10:31: {AMBIGUOUS}"],
     ),
     "a field in a check": (
         "required}",

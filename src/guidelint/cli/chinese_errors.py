@@ -42,7 +42,10 @@ _SAYINGS = (
     (r"no area code like (?P<known>.*?): (?P<what>.*)", "区号要写成 {known} 这样，现在是 {what}"),
     (r"no region code like (?P<known>.*?): (?P<what>.*)", "行政区划代码要写成 {known} 这样，现在是 {what}"),
     (r"not a regular expression: (?P<what>.*)", "不是正则表达式：{what}"),
-    (r"a repeat within a repeat, .*", "重复里又有重复，遇到某些文字会没完没了，请把 (a+)+ 这样的写成 a+"),
+    (
+        r"a repeated part that matches .*",
+        "重复的部分能用两种方式匹配同一段文字，遇到某些文字会没完没了，请把 (a+)+ 写成 a+，把 (a|ab?)+ 写成 (ab?)+",
+    ),
     (r"override (?P<name>\d+) holds nowhere; .*", "第 {name} 条 overrides 没有写 paths 或者 authority"),
 )
 _QUOTED = re.compile("(?:(?<=[一-鿿]) )?'([^']*)'(?: (?=[一-鿿]))?")
