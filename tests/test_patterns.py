@@ -13,8 +13,9 @@ import pytest
 
 import guidelint
 from guidelint.attachments import kinds
-from guidelint.checks import charges, citation, codes, mentions, other_item, outcomes, permit, stages
+from guidelint.checks import charges, citation, codes, mentions, other_item, outcomes, permit, stages, terms
 from guidelint.checks.compound import leaves
+from guidelint.checks.expressions import fault_of
 from guidelint.lean.regex import Compiled
 from guidelint.location import Lines
 from guidelint.readers import tree
@@ -22,7 +23,14 @@ from guidelint.readers.html import plain_parts as html_plain_parts
 from guidelint.readers.table import headers, lists
 from guidelint.readers.xml import locator as xml_locator
 from guidelint.ruleset import builtin_rules, load_rules, rule_files
-from guidelint.values import address, document_numbers, form_makers, listed_documents, open_wording
+from guidelint.values import (
+    address,
+    document_numbers,
+    form_makers,
+    listed_documents,
+    material_names,
+    open_wording,
+)
 
 UNITS = (
     " ",
@@ -94,6 +102,13 @@ def test_there_are_expressions_to_be_tried() -> None:
     assert len(FOUND) > 300
 
 
+def test_none_is_exponential() -> None:
+    rows = [row for name in terms.TABLES for row in terms._rows(name)]
+    tables = {expression for row in rows for expression in (row.unless, row.only)}
+    expressions = {*tables, *(pattern.pattern for pattern in FOUND.values())}
+    assert {expression for expression in expressions if fault_of(expression)} == set()
+
+
 @pytest.mark.parametrize("unit", UNITS)
 def test_no_search_takes_more_than_the_square_of_a_text(unit: str) -> None:
     text = f"。申请人{unit * TIMES}申请"
@@ -134,6 +149,7 @@ NOISE = next(pattern for name, pattern in FOUND.items() if name.startswith("iden
         (lambda text: tree.directives([tree.Comment(0, text, None)], Lines(text)), f"guidelint:{BLANKS}甲"),
         (xml_locator._CDATA.fullmatch, f"<![CDATA[甲{BLANKS}甲]]>"),
         (listed_documents._copy_word.fullmatch, "原件照片" * 25_000 + "甲"),
+        (material_names._copy_bracket.search, f"({'原件照片原件' * 50}"),
         (lists._SUFFIX.search, "信息" * 50_000 + "甲"),
         (open_wording._unbounded.search, "." * 100_000 + "甲"),
         (other_item._application.search, "\n" * 100_000),

@@ -127,7 +127,7 @@ def _copies() -> str:
 def _copy_bracket() -> str:
     """A bracket that only says how the document is handed in."""
     word = f"(?:{KINDS_OF_COPY}|正反面|核验|核对|查验|验|校验|收取|收|盖章|加盖公章|{_COUNT})"
-    return rf"\((?:{word}[、,;及和与或/+]?)+\)"
+    return rf"\((?:{word}[、,;及和与或/+]?){{1,12}}\)"
 
 
 _bracket = regex(r"\((?:[^()]|\([^()]{0,40}\)){0,120}\)")
