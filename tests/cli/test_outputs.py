@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from guidelint.cli import main
 from guidelint.cli.files import write_bytes
 
 FULL = Path("/dev/full")
@@ -125,3 +126,49 @@ def test_a_closed_stream_ends_no_run_in_an_error_of_ours(tmp_path: Path, line: s
     assert b"Traceback" not in ended.stderr
     assert b"ignored" not in ended.stderr
     assert (tmp_path / "report.json").exists() == ("report.json" in line)
+
+
+GUIDE = "name: 取水许可\nmaterials:\n- name: 申请书\n"
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["check", ".", "-o", "json=a.yaml"],
+        ["check", ".", "-o", "concise=broken.yaml"],
+        ["check", ".", "-o", "markdown=link.yaml"],
+        ["fix", ".", "-o", "json=a.yaml"],
+        ["report", ".", "--html", "./a.yaml"],
+        ["stats", ".", "-o", "csv=a.yaml"],
+        ["convert", ".", "--to", "yaml", "--out", "a.yaml", "--force"],
+        ["convert", ".", "--to", "yaml", "--out", ".", "--split", "--force"],
+    ],
+)
+def test_no_report_replaces_a_guide_that_a_search_finds(
+    arguments: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name, text in (("a.yaml", GUIDE), ("取水许可.yaml", GUIDE), ("broken.yaml", "name: [取水")):
+        Path(name).write_text(text, "utf-8")
+    if os.name != "nt":
+        Path("link.yaml").symlink_to("a.yaml")
+    before = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
+    assert main(arguments) == 2
+    assert "another file" in capsys.readouterr().err
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == before
+
+
+def test_reports_in_a_searched_folder_are_no_guides_and_are_replaced(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("a.yaml").write_text(GUIDE, "utf-8")
+    names = {"csv": "r.csv", "json": "r.json", "jsonl": "r.jsonl", "junit": "r.xml", "checkstyle": "c.xml"}
+    names |= {"html": "r.html", "xlsx": "r.xlsx", "gitlab": "g.json", "rdjson": "d.json"}
+    outputs = [word for kind, name in names.items() for word in ("-o", f"{kind}={name}")]
+    main(["check", ".", *outputs, "--as-of", "2026-01-01"])
+    first = Path("r.csv").read_bytes()
+    assert main(["check", ".", *outputs, "--as-of", "2026-01-01"]) == 1
+    assert Path("r.csv").read_bytes() == first
+    assert main(["report", ".", "--html", "r.html", "--xlsx", "r.xlsx"]) == 0
+    assert main(["stats", ".", "-o", "csv=r.csv", "-o", "html=r.html"]) == 0

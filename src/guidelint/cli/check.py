@@ -15,6 +15,7 @@ from guidelint.cli.files import (
     is_stream,
     part_path,
     remove_parts,
+    sources_at,
     write_bytes,
     write_text,
 )
@@ -55,6 +56,7 @@ def run(options: argparse.Namespace) -> int:
     ruleset = ruleset_under(options)
     as_of = date_of(options.as_of, ruleset.config.as_of)
     sources = inputs_of(options, ruleset)
+    must_replace_no_guide([path for _, path in sinks], sources, ruleset, as_of)
     report = report_on(options, ruleset, sources, as_of, partial=True)
     for name, path in sinks:
         write_report(name, path, report, options)
@@ -150,6 +152,23 @@ def inputs_of(options: argparse.Namespace, ruleset: Ruleset) -> list[Input]:
 
         report_unread(unread, found, ruleset.config.lang)
     return found
+
+
+def must_replace_no_guide(
+    outputs: Iterable[FilePath], sources: Iterable[Input], ruleset: Ruleset, as_of: str
+) -> None:
+    """UsageError where a file to be written is a source in which there are guides, and not an earlier report."""
+    if not (replaced := sources_at(outputs, sources)):
+        return
+    from guidelint.conversion import convert
+
+    for source in replaced:
+        made = convert(ruleset, [source], as_of)
+        if made.records or made.findings:
+            raise UsageError(
+                f"{source.name!r} 里有办事指南，报告请写到另一个文件",
+                f"{source.name!r} holds guides; write the report to another file",
+            )
 
 
 def _is_left_out(name: str, excludes: Iterable[Exclude]) -> bool:

@@ -11,7 +11,7 @@ from pathlib import Path as FilePath
 from unicodedata import normalize
 
 from guidelint.cli.check import inputs_of
-from guidelint.cli.files import must_be_writable, write_together
+from guidelint.cli.files import must_be_writable, sources_at, write_together
 from guidelint.cli.settings import date_of, ruleset_of, supports_unicode
 from guidelint.conversion import Converted, convert
 from guidelint.errors import UsageError
@@ -19,6 +19,7 @@ from guidelint.finding import NOT_SEEN
 from guidelint.lean.structs import replace
 from guidelint.record import Data
 from guidelint.reporters.visible import HIDDEN, visible
+from guidelint.sources.inputs import Input
 from guidelint.writers import FILES_ONLY, write
 
 _UNSAFE = re.compile(r'[\s.\\/:*?"<>|\x00-\x1f\x7f]+')
@@ -33,14 +34,15 @@ def run(options: argparse.Namespace) -> int:
     ruleset = ruleset_of(options)
     config = replace(ruleset.config, dialect=options.dialect or ruleset.config.dialect)
     ruleset = replace(ruleset, config=config)
-    made = convert(ruleset, inputs_of(options, ruleset), date_of(options.as_of, config.as_of))
+    sources = inputs_of(options, ruleset)
+    made = convert(ruleset, sources, date_of(options.as_of, config.as_of))
     if made.records:
-        _write(made.records, options)
+        _write(made.records, sources, options)
     _report(made, options.quiet)
     return int(not made.whole or not made.records)
 
 
-def _write(records: list[Data], options: argparse.Namespace) -> None:
+def _write(records: list[Data], sources: list[Input], options: argparse.Namespace) -> None:
     if options.out == "-":
         if options.split:
             raise UsageError("用 --split 要用 --out 写明文件夹", "--split: name a folder with --out")
@@ -52,6 +54,11 @@ def _write(records: list[Data], options: argparse.Namespace) -> None:
         raise UsageError(
             f"{'、'.join(there[:5])} 已经存在，要覆盖请加 --force",
             f"{', '.join(there[:5])} exists already; --force overwrites",
+        )
+    if own := [source.name for source in sources_at(files, sources)]:
+        raise UsageError(
+            f"--out：{'、'.join(own[:5])} 是要转换的文件，请写到另一个文件",
+            f"--out: {', '.join(own[:5])} is a file to convert; name another file",
         )
     write_together(list(files.items()))
 

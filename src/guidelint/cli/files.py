@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path as FilePath
 
 from guidelint.errors import OutputError, UsageError, reason, reason_in_chinese
 from guidelint.files import write_all, write_whole
+from guidelint.sources.inputs import Input
 
 _OLDER = {".xls": ".xlsx", ".et": ".xlsx", ".doc": ".docx", ".wps": ".docx"}
 """Names under which office programs refuse what is written here, each with the ending that they expect."""
@@ -58,6 +59,20 @@ def check_outputs(outputs: Sequence[tuple[str, FilePath]], inputs: Sequence[str]
                 f"{option}: two reports in one file {path.name!r}",
             )
         files.add(whole)
+
+
+def sources_at(paths: Iterable[FilePath], sources: Iterable[Input]) -> list[Input]:
+    """The sources that lie at some paths, by whatever name: to write there is to replace them."""
+    places = {_identity(path) for path in paths if path.is_file()}
+    return [source for source in sources if places and source.path and _identity(source.path) in places]
+
+
+def _identity(path: FilePath | str) -> tuple[int, int] | None:
+    try:
+        status = os.stat(path)  # noqa: PTH116 - of thousands
+    except OSError:
+        return None
+    return status.st_dev, status.st_ino
 
 
 def write_text(path: FilePath, text: str) -> None:

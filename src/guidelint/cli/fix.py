@@ -11,6 +11,7 @@ from pathlib import Path as FilePath
 from guidelint.cli.baseline import read_baseline
 from guidelint.cli.check import (
     inputs_of,
+    must_replace_no_guide,
     print_report,
     report_on,
     ruleset_under,
@@ -56,6 +57,7 @@ def run(options: argparse.Namespace) -> int:
     ruleset = ruleset_under(options)
     as_of = date_of(options.as_of, ruleset.config.as_of)
     sources = inputs_of(options, ruleset)
+    must_replace_no_guide([path for _, path in sinks], sources, ruleset, as_of)
     if (accepted := baseline_file(options, ruleset)) is not None:
         # its mistakes are reported before anything is written
         read_baseline(accepted, options.baseline is not None)

@@ -12,7 +12,7 @@ from guidelint.assess.runs import require_complete
 from guidelint.assess.show import shown
 from guidelint.assess.tables import View, tables, view_of
 from guidelint.assess.tally import Tally, from_plain
-from guidelint.cli.check import inputs_of, sink_of
+from guidelint.cli.check import inputs_of, must_replace_no_guide, sink_of
 from guidelint.cli.files import check_outputs, write_bytes
 from guidelint.cli.settings import date_of, ruleset_of, supports_unicode, terminal_width
 from guidelint.config.settings import Config
@@ -21,6 +21,7 @@ from guidelint.lean.structs import replace
 from guidelint.reporters.visible import visible
 from guidelint.ruleset import Ruleset
 from guidelint.run.assessment_run import Repeated, tally_of
+from guidelint.sources.inputs import Input
 
 _FOR_EYES = ("rich", "markdown")
 """Formats that a terminal shows, which is not to obey what stands in a name."""
@@ -42,7 +43,9 @@ def run(options: argparse.Namespace) -> int:
     sinks = sinks_of(options)
     ruleset = ruleset_of(options)
     as_of = date_of(options.as_of, ruleset.config.as_of)
-    write_tables(_tally(options, ruleset, as_of), sinks, options, ruleset, as_of)
+    sources = inputs_of(options, ruleset) if options.paths else []
+    must_replace_no_guide([path for _, path in sinks], sources, ruleset, as_of)
+    write_tables(_tally(options, ruleset, sources, as_of), sinks, options, ruleset, as_of)
     return 0
 
 
@@ -85,13 +88,13 @@ def _tell_unread(names: list[str], language: str) -> None:
         print(f"guidelint: {_UNREAD[language].format(len(names), text)}", file=sys.stderr)
 
 
-def _tally(options: argparse.Namespace, ruleset: Ruleset, as_of: str) -> Tally:
+def _tally(options: argparse.Namespace, ruleset: Ruleset, sources: list[Input], as_of: str) -> Tally:
     tally = Tally()
     for name in options.runs:
         tally.merge(_saved(FilePath(name)))
     if options.paths:
         repeated = Repeated()
-        tally.merge(tally_of(ruleset, inputs_of(options, ruleset), as_of, repeated))
+        tally.merge(tally_of(ruleset, sources, as_of, repeated))
         if repeated.count:
             text = _REPEATED[ruleset.config.lang].format(repeated.count)
             print(f"guidelint: {text}", file=sys.stderr)

@@ -32,6 +32,10 @@ class NoListError(Exception):
     """Raised if the root is not a list of elements with one name."""
 
 
+TEST_REPORTS = ("testsuites", "testsuite")
+"""The roots of JUnit reports, ours among them: the names of their test cases may be those of matters."""
+
+
 class Kind(NamedTuple):
     """The names of a root and of its members.
 
@@ -65,6 +69,8 @@ def kind_of(text: str) -> Kind | None:
     if len(found) < 2 or found[0].tag != found[1].tag:
         return None
     first, root = found[0], found[0].getparent()
+    if root.tag in TEST_REPORTS:
+        return None
     return Kind(local(root.tag), _written(root), first.tag, _written(first))
 
 

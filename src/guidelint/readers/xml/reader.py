@@ -20,7 +20,7 @@ from guidelint.readers.xml.locator import (
     mistake,
     tag_of,
 )
-from guidelint.readers.xml.members import OPTIONS, NoListError, kind_of, members
+from guidelint.readers.xml.members import OPTIONS, TEST_REPORTS, NoListError, kind_of, members
 from guidelint.readers.xml.places import ListPlaces, Places
 from guidelint.readers.xml.plain import as_records, plain_of
 
@@ -78,6 +78,8 @@ class XmlTree(TextTree):
             top = etree.fromstring(text.encode(), etree.XMLParser(**OPTIONS))
             if top.tag == _SPREADSHEET:
                 self.problems = [SourceProblem("source.unsupported", START, {"reason": _IS_SPREADSHEET})]
+                return
+            if top.tag in TEST_REPORTS:
                 return
             wrapped, self.root = as_records(plain_of(top))
             self._places = Places(text, wrapped)
