@@ -371,6 +371,22 @@ def test_a_run_that_is_interrupted_tells_what_it_found(folder: Path) -> None:
     assert not any(finding.rule.startswith("dataset.") for finding in made.findings)
 
 
+def test_a_large_table_is_a_batch_of_its_own_and_not_lost_with_the_next(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("guidelint.sources.batches._LARGE", 1000)
+    for number in range(5):
+        text = "事项名称,办理地点\n" + "".join(f"许可{number}{row},窗口\n" for row in range(99))
+        (tmp_path / f"{number}.csv").write_text(text, "utf-8")
+
+    def stop(done: int, of: int) -> None:
+        if done == 2:
+            raise KeyboardInterrupt
+
+    made = report(tmp_path, RunOptions(progress=stop, partial=True))
+    assert (made.interrupted, made.sources, made.records) == (True, 2, 198)
+
+
 def test_what_processes_had_begun_is_not_lost_where_a_run_is_interrupted() -> None:
     outcomes = in_processes(lambda: bytes, (), [()] * 99, 2)
     assert next(outcomes) == b""
@@ -378,6 +394,21 @@ def test_what_processes_had_begun_is_not_lost_where_a_run_is_interrupted() -> No
     assert outcomes.throw(KeyboardInterrupt) == b""
     with pytest.raises(KeyboardInterrupt):
         list(outcomes)
+
+
+@pytest.mark.skipif(not hasattr(os, "register_at_fork"), reason="processes are not forked there")
+def test_a_process_that_is_stopped_before_it_has_begun_goes_on() -> None:
+    script = """
+import os, signal
+from guidelint.run.pool import in_processes
+signal.signal(signal.SIGINT, signal.default_int_handler)
+os.register_at_fork(after_in_child=lambda: os.kill(os.getpid(), signal.SIGINT))
+assert list(in_processes(lambda: lambda batch: b"done", (), [()] * 9, 2)) == [b"done"] * 9
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, timeout=60, check=False
+    )
+    assert (done.returncode, done.stderr) == (0, "")
 
 
 def test_an_interruption_that_no_report_tells_of_is_told(

@@ -9,12 +9,14 @@ import threading
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
+from contextlib import contextmanager
 from typing import Any
 
 from guidelint.sources.batches import Batch, Work
 
 _AHEAD = 3
 """So many batches per process are handed out before the first comes back."""
+_STOPS = (signal.SIGINT, signal.SIGTERM)
 _work: Work | None = None
 
 
@@ -31,7 +33,8 @@ def in_processes(
     pool = ProcessPoolExecutor(jobs, context, initializer=_begin, initargs=(make, *arguments))
     try:
         for batch in batches:
-            waiting.append(pool.submit(_do, batch))
+            with _held_back():
+                waiting.append(pool.submit(_do, batch))
             if len(waiting) > jobs * _AHEAD:
                 yield waiting.popleft().result()
         while waiting:
@@ -47,10 +50,25 @@ def in_processes(
         pool.shutdown(wait=True, cancel_futures=True)
 
 
+@contextmanager
+def _held_back() -> Iterator[None]:
+    """No stop reaches this process, nor one that it starts: it would break the pool before it knows what to do then."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    signal.pthread_sigmask(signal.SIG_BLOCK, _STOPS)
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, _STOPS)
+
+
 def _begin(make: Callable[..., Work], *arguments: Any) -> None:
     global _work
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent tells when to stop
     signal.signal(signal.SIGTERM, signal.SIG_DFL)  # so does a pool that is broken
+    if hasattr(signal, "pthread_sigmask"):
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, _STOPS)
     threading.Thread(target=_end_with_caller, daemon=True).start()
     _work = make(*arguments)
 

@@ -1,7 +1,7 @@
 """Sources grouped into batches: the unit of work of one process and of caching between runs.
 
-Batch boundaries depend on source names, so that a new file does not move others to another batch. A large
-JSON Lines file is split by bytes, at line ends.
+Batch boundaries depend on the names and sizes of sources, so that a new file does not move others to another batch.
+A large JSON Lines file is split by bytes, at line ends.
 """
 
 from __future__ import annotations
@@ -16,6 +16,9 @@ PART = 4 << 20
 """About so many bytes of JSON lines are linted at a time."""
 _USUAL = 64
 _MOST = 4 * _USUAL
+_LARGE = 1 << 20
+"""A table of so many bytes ends its batch: a run that is stopped at the next one keeps what was found in it."""
+_TABLES = frozenset((".xlsx", ".xlsm", ".xls", ".csv", ".tsv", ".json", ".xml", ".parquet"))
 _LINES = frozenset((".jsonl", ".ndjson"))
 _MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 
@@ -36,11 +39,19 @@ def batches(sources: Iterable[Input]) -> Iterator[Batch]:
             yield from ((part,) for part in parts)
             continue
         batch.append(source)
-        if crc32(source.name.encode("utf-8", "replace")) % _USUAL == 0 or len(batch) >= _MOST:
+        ends = crc32(source.name.encode("utf-8", "replace")) % _USUAL == 0
+        if ends or len(batch) >= _MOST or (source.extension in _TABLES and _is_large(source)):
             yield tuple(batch)
             batch = []
     if batch:
         yield tuple(batch)
+
+
+def _is_large(source: Input) -> bool:
+    try:
+        return source.path is not None and FilePath(source.path).stat().st_size >= _LARGE
+    except OSError:
+        return False
 
 
 def in_parts(source: Input) -> list[Input]:
