@@ -113,11 +113,6 @@ class Override(Closed, Struct):
         """The severity that it gives a rule, by the rule's name or else its group."""
         return self.severity.get(rule) or self.severity.get(rule.partition(".")[0])
 
-    def holds(self, place: str, authority: Any) -> bool:
-        """Whether it applies to a guide of an authority, from a source with this name for globs."""
-        here = not self.paths or any(matches_source(pattern, place) for pattern in self.paths)
-        return here and (not self.authority or authority in self.authority)
-
 
 class Config(Closed, Struct):
     """The keys of a config. Paths are as written; `base` is the folder they are relative to."""

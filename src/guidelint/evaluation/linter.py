@@ -19,7 +19,7 @@ from guidelint.evaluation.generated import Compiled, RuleFunction, WithoutRules
 from guidelint.evaluation.plan import Plan, lacking_fields
 from guidelint.evaluation.sets import SetTally, set_rules
 from guidelint.lean.structs import replace
-from guidelint.record import Data, Record
+from guidelint.record import Record
 from guidelint.rule.builtin import DEPENDENT, NEVER_IGNORED, SOURCE_RULES
 from guidelint.rule.compilation import APPLIES, CompiledRules, Thresholds, UnevaluatedRule, compile_rules
 from guidelint.rule.evaluator import AnyEvaluator, runner
@@ -31,6 +31,7 @@ from guidelint.suppressions.suppression import config_suppressions
 from guidelint.vocabulary import CANCELLED
 
 if TYPE_CHECKING:
+    from guidelint.config.locations import OverridesByPlace
     from guidelint.suppressions.matcher import StatedSuppressions, SuppressionMatcher
 
 RuleEvaluators = list[tuple[Rule, list[AnyEvaluator]]]
@@ -99,6 +100,13 @@ class Linter:
         from guidelint.suppressions.matcher import StatedSuppressions
 
         return StatedSuppressions(self.from_config)
+
+    @cached_property
+    def overrides(self) -> OverridesByPlace:
+        """The overrides of the config by where they hold."""
+        from guidelint.config.locations import OverridesByPlace
+
+        return OverridesByPlace(self.config.overrides)
 
     @cached_property
     def unevaluated(self) -> list[UnevaluatedRule]:
@@ -202,7 +210,9 @@ class Linter:
     def plan(self, record: Record, source: str) -> Plan:
         """The rules to evaluate on a record: decided once per kind of matter, dialect and set of overrides."""
         data = record.data
-        overrides = self._overrides(data, source) if self.config.overrides else ()
+        overrides: Overrides = ()
+        if self.config.overrides:
+            overrides = self.overrides.of(self.ruleset.place(source), data.get("authority"))
         key = (*map(data.get, _CONSTANT), record.cancelled, record.dialect, overrides, record.carries)
         plan = self._plans.get(key)
         if plan is None:
@@ -210,13 +220,6 @@ class Linter:
                 self._plans.clear()
             plan = self._plans[key] = self._make_plan(record, overrides)
         return plan
-
-    def _overrides(self, data: Data, source: str) -> Overrides:
-        return tuple(
-            number
-            for number, override in enumerate(self.config.overrides)
-            if override.holds(self.ruleset.place(source), data.get("authority"))
-        )
 
     def _make_plan(self, record: Record, overrides: Overrides) -> Plan:
         words = (*record.kind, CANCELLED if record.cancelled else "")

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from fnmatch import translate
-from functools import cached_property
 
-from guidelint.config.settings import GLOB, as_glob
+from guidelint.config.locations import Locations
 from guidelint.finding import Finding, Suppressed
 from guidelint.location import Path, steps_of
 from guidelint.suppressions.suppression import Suppression, expired
@@ -18,34 +15,6 @@ _Scope = str | int | tuple[int, Path] | None
 """Where an exception holds: a code or glob, a line, a path of a record; None where it is compared with
 everything.
 """
-
-
-class Locations:
-    """The codes, folders and globs that a config names: only its globs are tried one by one."""
-
-    def __init__(self, locations: Iterable[str]) -> None:
-        self._known = frozenset(locations)
-
-    @cached_property
-    def _globs(self) -> list[tuple[Callable[[str], object], str]]:
-        return [
-            (re.compile(translate(as_glob(where))).match, where)
-            for where in self._known
-            if GLOB.search(where)
-        ]
-
-    def of(self, place: str, codes: Iterable[str | None]) -> set[str]:
-        """Those that speak of a source, by its place for globs, or of a matter of these codes."""
-        found = {code for code in codes if code is not None and code in self._known}
-        found.update(each for each in _above(place) if each in self._known and not GLOB.search(each))
-        return found.union(where for meets, where in self._globs if meets(place))
-
-
-def _above(place: str) -> Iterator[str]:
-    """A place, and the folders in which it lies, with and without their slash."""
-    while place:
-        yield place
-        place = place[:-1] if place[-1] == "/" else place[: place.rfind("/") + 1]
 
 
 class StatedSuppressions:
