@@ -234,15 +234,30 @@ def test_what_a_baseline_accepts_remains(
     assert made["by_authority"] == [{"name": "水利局", "fixed": 0, "new": 0, "remaining": 2}]
 
 
-def test_a_run_that_keeps_its_accepted_findings_to_itself_is_refused(
+@pytest.mark.parametrize("lacking", [{"baselined": 3}, {"findings": {"error": 5, "warning": 0, "info": 0}}])
+def test_a_run_that_keeps_findings_to_itself_is_refused(
+    lacking: dict[str, Any], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    old = a_run(tmp_path / "old.json", OLD, "json", "2026-11-01")
+    plain = json.loads(Path(old).read_bytes())
+    plain["summary"] |= lacking
+    (tmp_path / "new.json").write_text(json.dumps(plain), "utf-8")
+    assert main(["progress", old, str(tmp_path / "new.json")]) == 2
+    assert "counts 3 findings that it does not hold" in capsys.readouterr().err
+
+
+def test_a_run_on_a_cluster_has_its_findings_beside_its_summary(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     old = a_run(tmp_path / "old.json", OLD, "json", "2026-11-01")
     plain = json.loads(Path(old).read_bytes())
-    plain["summary"]["baselined"] = 3
-    (tmp_path / "new.json").write_text(json.dumps(plain), "utf-8")
-    assert main(["progress", old, str(tmp_path / "new.json")]) == 2
-    assert "does not hold the 3 findings of its baseline" in capsys.readouterr().err
+    lines = [json.dumps(finding, ensure_ascii=False) + "\n" for finding in plain["findings"]]
+    (tmp_path / "out/findings").mkdir(parents=True)
+    for number, line in enumerate(lines):
+        (tmp_path / f"out/findings/part-{number}.txt").write_text(line, "utf-8")
+    (tmp_path / "out/summary.json").write_text(json.dumps({**plain, "findings": []}), "utf-8")
+    status, made = told(capsys, old, str(tmp_path / "out/summary.json"))
+    assert (status, made["total"]) == (0, {"fixed": 0, "new": 0, "remaining": len(lines)})
 
 
 @pytest.fixture

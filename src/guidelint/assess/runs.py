@@ -138,8 +138,10 @@ def seen_in_json(entry: Mapping[str, Any]) -> SeenFinding:
 
 
 def left_out(plain: Mapping[str, Any]) -> int:
-    """The number of accepted findings that a JSON report counts without listing them."""
-    return int(plain["summary"].get("baselined", 0)) - len(plain.get("baselined", []))
+    """The number of findings, new and accepted, that a JSON report counts without listing them."""
+    summary = plain["summary"]
+    counted: int = sum(summary["findings"].values()) + int(summary.get("baselined", 0))
+    return counted - len(plain["findings"]) - len(plain.get("baselined", []))
 
 
 def require_complete(name: str, plain: Mapping[str, Any]) -> None:
