@@ -88,6 +88,12 @@ def test_a_named_file_of_many_guides_is_a_set() -> None:
     ]
 
 
+def test_named_exports_of_many_guides_are_a_set() -> None:
+    lines = [f'{{"code": "{code}", "name": "甲{code}"}}\n' for code in "ABC"]
+    report = lint(source("a.jsonl", lines[0] + lines[1]), source("b.jsonl", lines[1] + lines[2]), rules=RULES)
+    assert [(f.rule, f.location.source) for f in report.findings] == [("dataset.duplicate-code", "b.jsonl")]
+
+
 def test_the_order_of_sources_changes_nothing() -> None:
     sources = [source("a.yaml", ONE, named=False), source("b.yaml", OTHER, named=False)]
     assert lint(*sources, rules=RULES) == lint(*reversed(sources), rules=RULES)

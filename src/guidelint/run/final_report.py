@@ -185,14 +185,14 @@ def excused_of(
 
 
 def is_a_set(inputs: Sequence[Input], records: int) -> bool:
-    """Whether rules over a set make sense: a folder was searched, or the one source that a person named holds many.
+    """Whether rules over a set make sense: a folder was searched, or a source that a person named holds many.
 
     The one file of a commit may hold some guides of a bureau, of which nothing follows for all.
     """
     if records < 2:
         return False
-    alone = len({source.name for source in inputs}) == 1
-    return any(source.searched or (alone and not source.listed) for source in inputs)
+    many = records > len({source.name for source in inputs})
+    return any(source.searched or (many and not source.listed) for source in inputs)
 
 
 def rule_infos(rules: Iterable[RuleHead], language: str) -> dict[str, RuleInfo]:
