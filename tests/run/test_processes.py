@@ -152,6 +152,15 @@ def test_of_a_part_only_the_lines_of_guides_that_the_set_is_blamed_on_are_read_a
     assert 0 < again <= len(blamed) < len(GUIDES)
 
 
+def test_a_part_of_blank_lines_is_no_empty_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "guides.jsonl"
+    lines = [json.dumps(guide, ensure_ascii=False) + "\n" for guide in GUIDES[:2]]
+    path.write_text(("\n" * 3_000).join(lines), "utf-8")
+    whole = report(path)
+    monkeypatch.setattr(guidelint.sources.batches, "PART", 500)
+    assert without_lines(report(path)) == without_lines(whole)
+
+
 def test_a_part_that_is_not_utf_8_makes_the_whole_be_read_at_once(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

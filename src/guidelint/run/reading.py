@@ -55,7 +55,8 @@ class Reading:
             self._source_problem("source.unsupported", _unsupported(self.source.extension))
             return None
         if not data.strip():
-            self._empty()
+            if self.source.part is None:
+                self._empty()
             return None
         if reader.takes == "bytes":
             return self._parsed(reader, data, "") if self.source.part is None else self._rows(data)
