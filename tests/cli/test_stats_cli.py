@@ -250,6 +250,13 @@ def test_a_saved_run_and_guides_add_up(
     assert told(capsys, rest, "--from", run) == told(capsys, guides)
 
 
+def test_a_run_named_twice_counts_once(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    run = saved(tmp_path / "run", *WHOLE)
+    capsys.readouterr()
+    twice = ("--from", run, "--from", f"{tmp_path}/../{tmp_path.name}/run.json")
+    assert told(capsys, *twice) == told(capsys, "--from", run)
+
+
 @pytest.mark.parametrize("name", [name for name in FORMATS if name != "xlsx"])
 def test_every_text_form_names_every_body(name: str, guides: str, capsys: pytest.CaptureFixture[str]) -> None:
     text = said(capsys, guides, "--format", name)

@@ -90,8 +90,8 @@ def _tell_unread(names: list[str], language: str) -> None:
 
 def _tally(options: argparse.Namespace, ruleset: Ruleset, sources: list[Input], as_of: str) -> Tally:
     tally = Tally()
-    for name in options.runs:
-        tally.merge(_saved(FilePath(name)))
+    for path in {FilePath(name).resolve(): FilePath(name) for name in options.runs}.values():
+        tally.merge(_saved(path))
     if options.paths:
         repeated = Repeated()
         tally.merge(tally_of(ruleset, sources, as_of, repeated))
