@@ -41,7 +41,12 @@ EXPECTED = {
         {"name": "contact.hours-missing", "fixed": 1, "new": 1, "remaining": 0},
         {"name": "identity.name-missing", "fixed": 0, "new": 0, "remaining": 1},
     ],
-    "trend": {"level3plus": [66.67, 100.0], "deduction": [2.33, 0.0], "compression": [None, None]},
+    "trend": {
+        "matters": [3, 3],
+        "level3plus": [66.67, 100.0],
+        "deduction": [2.33, 0.0],
+        "compression": [None, None],
+    },
 }
 
 
@@ -104,6 +109,7 @@ def test_where_no_level_is_known_there_is_no_trend(
     without = tuple({**guide, "online_depth": ""} for guide in OLD)
     new = a_run(tmp_path / "new.json", without, "json", "2026-11-23")
     assert told(capsys, old, new)[1]["trend"] == {
+        "matters": [3, 3],
         "level3plus": [66.67, None],
         "deduction": [2.33, None],
         "compression": [None, None],
@@ -130,6 +136,9 @@ def test_nothing_new_ends_with_0(tmp_path: Path, capsys: pytest.CaptureFixture[s
     new = a_run(tmp_path / "new.json", OLD[:2], "json", "2026-11-23")
     status, made = told(capsys, old, new)
     assert (status, made["total"]) == (0, {"fixed": 0, "new": 0, "remaining": 2})
+    assert made["trend"]["matters"] == [3, 2]
+    main(["progress", old, new, "--lang", "en"])
+    assert "* matters by application：3 → 2\n" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(

@@ -120,8 +120,9 @@ def _trend(old: Tally | None, new: Tally | None, view: View) -> dict[str, Any] |
     if old is None or new is None:
         return None
     both = tables(old, view), tables(new, view)
+    matters = [made["depth"]["total"]["total"] for made in both]
     depth = {name: [_depth(made, name) for made in both] for name in ("level3plus", "deduction")}
-    return {**depth, "compression": [_compression(made) for made in both]}
+    return {"matters": matters, **depth, "compression": [_compression(made) for made in both]}
 
 
 def _depth(made: Mapping[str, Any], name: str) -> float | None:
@@ -160,8 +161,12 @@ def _shown(name: str, titles: Mapping[str, str], language: str) -> str:
 
 
 def _trend_line(name: str, pair: Iterable[float | None], words: Mapping[str, str]) -> str:
-    before, after = ("—" if value is None else f"{value:.2f}" for value in pair)
+    before, after = map(_figure, pair)
     return f"* {words[name]}：{before} → {after}"
+
+
+def _figure(value: float | None) -> str:
+    return "—" if value is None else str(value) if isinstance(value, int) else f"{value:.2f}"
 
 
 _WORDS = {
@@ -179,6 +184,7 @@ _WORDS = {
         "by_authority": "实施主体",
         "by_rule": "规则",
         "nobody": "（未注明实施主体）",
+        "matters": "依申请事项数",
         "level3plus": "三级及以上（%）",
         "deduction": "扣分",
         "compression": "压缩比（%）",
@@ -197,6 +203,7 @@ _WORDS = {
         "by_authority": "authority",
         "by_rule": "rule",
         "nobody": "(no authority given)",
+        "matters": "matters by application",
         "level3plus": "level 3 and above %",
         "deduction": "deduction",
         "compression": "compression %",
