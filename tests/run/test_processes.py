@@ -152,9 +152,12 @@ def test_of_a_part_only_the_lines_of_guides_that_the_set_is_blamed_on_are_read_a
     assert 0 < again <= len(blamed) < len(GUIDES)
 
 
-def test_a_part_of_blank_lines_is_no_empty_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("guides", [GUIDES[:2], [{}, {}]])
+def test_a_part_of_blank_lines_is_no_empty_file_but_a_blank_file_is(
+    guides: list[dict[str, Any]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     path = tmp_path / "guides.jsonl"
-    lines = [json.dumps(guide, ensure_ascii=False) + "\n" for guide in GUIDES[:2]]
+    lines = [(json.dumps(guide, ensure_ascii=False) if guide else "") + "\n" for guide in guides]
     path.write_text(("\n" * 3_000).join(lines), "utf-8")
     whole = report(path)
     monkeypatch.setattr(guidelint.sources.batches, "PART", 500)

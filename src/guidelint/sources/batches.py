@@ -55,7 +55,7 @@ def _is_large(source: Input) -> bool:
 
 
 def in_parts(source: Input) -> list[Input]:
-    """The parts of a large file of lines; nothing for one that is small, cannot be read, or is no plain UTF-8.
+    """The parts of a large file of lines; nothing for one that is small, blank, unreadable or no plain UTF-8.
 
     How many guides stand before a part is taken from its lines, one guide each; whoever finds that it is not
     so has to lint the later parts under their true number.
@@ -82,6 +82,8 @@ def _parts(source: Input) -> Iterator[Part]:
             line += lines
             number += lines + (not chunk.endswith(b"\n")) - _blank(chunk)
             start = end
+    if not number:
+        raise ValueError("blank lines alone")
 
 
 def _blank(chunk: bytes) -> int:
