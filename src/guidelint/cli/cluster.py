@@ -12,6 +12,7 @@ from guidelint.cli.check import inputs_of, ruleset_under, status_of
 from guidelint.cli.settings import date_of, ruleset_of
 from guidelint.errors import UsageError
 from guidelint.finding import SEVERITIES
+from guidelint.reporters.words import closing
 
 
 def run(options: argparse.Namespace) -> int:
@@ -27,8 +28,8 @@ def _check(options: argparse.Namespace) -> int:
     from guidelint.cluster.spark import check_files
 
     whole = check_files(session, ruleset, as_of, sources, FilePath(options.out))
-    counts = ", ".join(f"{name} {whole.counts[name]}" for name in SEVERITIES)
-    print(f"{whole.report.records} guides, {whole.report.sources} sources: {counts}; see {options.out}")
+    counts: dict[str, int] = {severity: whole.counts[severity] for severity in SEVERITIES}
+    print(f"{options.out}: {closing(whole.report, counts)}")
     return status_of(whole.counts, options.fail_on or ruleset.config.fail_on)
 
 

@@ -25,11 +25,12 @@ from guidelint.cluster.passes import BrokenError, Passes
 from guidelint.cluster.runs import FileRuns, FrameRuns, Rows
 from guidelint.cluster.tasks import Order
 from guidelint.cluster.whole import Whole, lint_whole
-from guidelint.config.file import config_files
+from guidelint.config.file import config_files, is_date
 from guidelint.config.local_lists import lists_of
 from guidelint.errors import UsageError
 from guidelint.evaluation.linter import Linter
 from guidelint.lean.structs import replace
+from guidelint.rule.model import PROFILES
 from guidelint.ruleset import Ruleset, load_ruleset, with_options
 from guidelint.run.pages import PageFolders
 from guidelint.sources.batches import Batch, batches
@@ -40,6 +41,7 @@ _RUN = 32 << 20
 """About so many bytes of files are one task's, where there are enough for all cores."""
 _A_CORE = 3
 """So many tasks a core are made of less."""
+_CHOICES = {"profile": PROFILES, "lang": ("zh", "en")}
 _Made = TypeVar("_Made")
 
 
@@ -162,7 +164,13 @@ def _of_frame(
     """The passes over a frame whose rows are counted, and stubs of its sources."""
     name = options.pop("name", "frame")
     ruleset = replace(options.pop("ruleset", None) or _ruleset(**options), base=None)
-    linter = Linter(ruleset, as_of or ruleset.config.as_of or date.today().isoformat())
+    day = as_of or ruleset.config.as_of or date.today().isoformat()
+    if not is_date(day):
+        raise UsageError(
+            f"as_of 要写成 2026-12-31 这样的日期，现在是 {day!r}",
+            f"as_of: not a date of the form YYYY-MM-DD: {day!r}",
+        )
+    linter = Linter(ruleset, day)
     texts = _is_text(frame, source)
     runs = FrameRuns(name, source, texts, present=None if texts else frozenset())
     passes = Passes(frame, runs, linter)
@@ -199,6 +207,12 @@ def _counted(passes: Passes, runs: FrameRuns) -> tuple[FrameRuns, list[str]]:
 
 
 def _ruleset(config: str | None = None, **options: Any) -> Ruleset:
+    for name, known in _CHOICES.items():
+        if (given := options.get(name)) not in (None, *known):
+            raise UsageError(
+                f"{name} 不能是 {given!r}，可以是 {'、'.join(known)}",
+                f"{name}: {given!r} is none of {', '.join(known)}",
+            )
     path = None if config is None else FilePath(config)
     if path is not None and not path.is_file():
         raise UsageError(f"没有配置文件 {config!r}", f"no config file {config!r}")

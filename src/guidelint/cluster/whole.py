@@ -40,7 +40,7 @@ class Whole(Struct):
         value["summary"]["findings"] = {severity: self.counts[severity] for severity in SEVERITIES}
         value["summary"]["suppressed"] = self.counts["suppressed"]
         if "ladder" in value:
-            del value["ladder"]["guides"]
+            value["ladder"]["guides"] = []
         return value
 
     def release(self) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Generic, TypeVar
 
 from guidelint.assess.attribution import WHOLE
@@ -143,14 +144,17 @@ class Words(Phrases):
 WORDS: dict[Language, Words] = {"zh": Words("zh"), "en": Words("en")}
 
 
-def closing(report: Report) -> str:
-    """The last sentence of a report: how much was checked, what was found, and what was left out."""
-    words = WORDS[report.language]
+def closing(report: Report, counts: Mapping[str, int] | None = None) -> str:
+    """The last sentence of a report: how much was checked, what was found, and what was left out.
+
+    `counts`: findings by severity, where the report does not hold all.
+    """
+    words, found = WORDS[report.language], counts or report.counts()
     if report.changed_since and not (report.findings or report.records or report.interrupted):
         return words.unchanged.format(base=report.changed_since)
     size = {"records": report.records, "sources": report.sources}
-    if report.findings:
-        sentence = words.found.format(**size, **report.counts())
+    if any(found.values()):
+        sentence = words.found.format(**size, **found)
     elif report.baselined:
         sentence = words.known.format(**size, baselined=len(report.baselined))
     else:
