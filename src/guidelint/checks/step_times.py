@@ -74,10 +74,27 @@ def counted_times(steps: Any, record: Data, promise: Measure) -> Times:
     A time from 受理 on (自受理之日起15个工作日内) holds the steps before it: what it adds to them is the step's.
     Where all is more than the promise, what lies before 受理 and after the decision is left out.
     """
+    special = special_names(record)
+    held = _held.get(id(steps))
+    if held is not None and held[:3] == (steps, special, promise):
+        return held[3]
+    times = _times(steps, special, promise)
+    if len(_held) >= _MOST_HELD:
+        _held.clear()
+    _held[id(steps)] = (steps, special, promise, times)
+    return times
+
+
+_held: dict[int, tuple[Any, list[str], Measure, Times]] = {}
+"""The steps asked about last, of which several rules ask one after the other, with what their times are."""
+_MOST_HELD = 256
+
+
+def _times(steps: Any, special: list[str], promise: Measure) -> Times:
     in_days = promise.unit == "工作日"
     found: Times = []
     done = 0.0
-    for number, step, read in _counted(steps, special_names(record)):
+    for number, step, read in _counted(steps, special):
         value = read.in_days if in_days else read.time and promise.measure(read.time)
         if value and read.from_acceptance:
             value = max(0.0, round(value - done, 6))
