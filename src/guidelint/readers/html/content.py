@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from guidelint.readers.html.labels import (
     NAMES,
     SURE,
     Labels,
-    follows_on,
     has_number,
+    is_next_number,
     label_for,
     leading_number,
     number_of,
     numbered,
     order_of,
 )  # fmt: skip
-from guidelint.readers.html.lines import COLONS, Line, Value, after_label, is_switch, value_of
+from guidelint.readers.html.last_text import LastText
+from guidelint.readers.html.lines import COLONS, Line, Value, is_switch, value_of
 from guidelint.readers.html.links import LINKED, drawn, link_targets
-from guidelint.readers.html.material_lines import is_note
 from guidelint.readers.html.materials import (
-    REMARK,
     Entry,
     Matter,
     in_elements,
@@ -30,6 +27,7 @@ from guidelint.readers.html.materials import (
     values_of,
 )
 from guidelint.readers.html.section import BOLD, Section
+from guidelint.readers.html.section_entries import elements_of, entries_of
 from guidelint.readers.html.tables import Pair, Rows
 from guidelint.readers.table.lists import (
     DRAWN,
@@ -38,7 +36,6 @@ from guidelint.readers.table.lists import (
     GROUP,
     MATERIALS,
     OF_LISTS,
-    describes_element,
     fits,
     leading_column_of,
     list_led_by,
@@ -47,9 +44,6 @@ from guidelint.readers.table.lists import (
 )
 from guidelint.values.situations import case_titled
 from guidelint.vocabulary import FIELDS
-
-if TYPE_CHECKING:
-    from guidelint.values.list_numbers import ListNumber
 
 _NAME = FIELDS["name"].label
 _CODE = FIELDS["catalog_code"].label
@@ -60,9 +54,8 @@ _LONGEST_NAME = 60
 class PageContent:
     """Collects one page. If a label occurs twice, its first text that is not empty counts.
 
-    `begun`: the number of sections so far; `order`: the number of the last part of the page (三、); `last`:
-    label, lines and label position of the last text; `number`: that of its label ((三)), and `held` the lines
-    below it; `renamed`: the page names more than one matter.
+    `begun`: the number of sections so far; `order`: the number of the last part of the page (三、);
+    `renamed`: the page names more than one matter.
     """
 
     def __init__(self, source: str, labels: Labels) -> None:
@@ -77,9 +70,7 @@ class PageContent:
         self.section: Section | None = None
         self.begun = 0
         self.order = 0
-        self.last: tuple[str, list[Line], tuple[int, int]] | None = None
-        self.number: ListNumber | None = None
-        self.held: list[Line] = []
+        self.last = LastText()
 
     def put(self, name: str, value: Value | list[Entry] | list[Value], known: bool) -> None:
         """Store a value under a label."""
@@ -96,7 +87,7 @@ class PageContent:
         empty = isinstance(old, Value) and not old.text
         if name == _NAME and isinstance(old, Value) and isinstance(value, Value):
             self.renamed |= old.text != "" != value.text != old.text
-        self.last = None
+        self.last.text = None
         if old is None or (empty and (isinstance(value, list) or value.text)):
             self.matter[name] = value
 
@@ -121,39 +112,20 @@ class PageContent:
         value = self._value_of(name, lines, key, node)
         self.put(name, value, known)
         if lines and self.matter.get(name) is value:
-            self.last = name, lines, key
+            self.last.text = name, lines, key
 
     def continues(self, line: Line) -> bool:
-        """Append a line to the previous text if it continues its numbering (`受理条件：1.…`); False for other
-        lines. Below a numbered label, lines are held until the next number confirms that they belong to it.
-        """
-        last, self.last = self.last, None
-        if self.section or last is None:
-            return False
-        name, lines, key = last
-        previous = "\n".join([line.text for line in lines])
-        if follows_on(previous, line.text) or _is_other_limit(previous, line.text):
-            self._extend_last(name, [*lines, line], key)
-            return True
-        self.last = last
-        if self.number is None or list_titled(name) or _follows(self.number, leading_number(line.text)):
-            self.reach(line.text)
-            self.last = None
-            return False
-        self.held.append(line)
-        return True
+        """Whether a line belongs to the last text, or may; False for all others."""
+        if self.section:
+            self.last.text = None
+        return self.last.takes(line, self._replace)
 
-    def reach(self, text: str) -> None:
-        """Note the number of a label or heading; if it is the next one, the lines held belong to the last text."""
-        number = leading_number(text)
-        if self.held and self.last and _follows(self.number, number):
-            name, lines, key = self.last
-            self._extend_last(name, [*lines, *self.held], key)
-        self.number, self.held = number, []
+    def reach(self, line: Line) -> None:
+        """Note the number of a label or heading, with which the last text ends."""
+        self.last.reach(line.text, self._replace)
 
-    def _extend_last(self, name: str, lines: list[Line], key: tuple[int, int]) -> None:
+    def _replace(self, name: str, lines: list[Line], key: tuple[int, int]) -> None:
         self.matter[name] = self._value_of(name, lines, key, lines[0].node)
-        self.last = name, lines, key
 
     def _value_of(
         self, name: str, lines: list[Line], key: tuple[int, int], node: int
@@ -166,8 +138,8 @@ class PageContent:
     def begin(self, name: str | None, head: Line, level: int, tab: str = "") -> None:
         """Open a section; an unknown heading opens none, except below a tab."""
         self.end()
-        self.reach(head.text)
-        self.last = None
+        self.reach(head)
+        self.last.text = None
         self.order = order_of(head.text) or self.order
         if name or tab:
             self.begun += 1
@@ -187,48 +159,17 @@ class PageContent:
         section, self.section = self.section, None
         if section is None or not (section.known or (section.lines and not section.tables)):
             return
-        lines, key = section.lines, (section.head.start, section.head.end)
+        lines, key = section.lines, section.key
         if section.list_label and lines:
             values = values_of(self.source, [[line] for line in lines], key)
             rows = [{section.label: value} for value in values]
             self._extend(section.list_label, rows)
-        elif rows := self._elements(section):
+        elif rows := elements_of(section, self.source, self.labels):
             self._extend(section.label, rows)
-        elif entries := self._entries(section, key):
+        elif entries := entries_of(section, self.source, self.labels):
             self.put(section.label, entries, section.known)
         else:
             self.put(section.label, value_of(lines, key, section.head.node), section.known)
-
-    def _elements(self, section: Section) -> list[dict[str, Value]]:
-        """The elements of a list section with elements' labels; each other line names an element."""
-        list_label = list_titled(section.label)
-        found = [self.labels.pair(line.text) for line in section.lines] if list_label else []
-        labels = [
-            pair[0] if pair and list_label and describes_element(pair[0], list_label) else ""
-            for pair in found
-        ]
-        if not list_label or set(labels) <= {"", REMARK}:
-            return []  # 备注： below materials is not an element
-        elements: list[tuple[str, Value]] = []
-        for line, pair, label in zip(section.lines, found, labels, strict=True):
-            bare = [unnumbered(self.source, line)]
-            value_lines = after_label(line, pair[1], self.source) if pair and label else bare
-            elements.append(
-                (
-                    label or leading_column_of(list_label),
-                    value_of(value_lines, (line.start, line.end), line.node),
-                )
-            )
-        return in_elements(elements)
-
-    def _entries(self, section: Section, key: tuple[int, int]) -> list[Value] | list[Entry]:
-        """The entries of a list section: its list items, or for materials the materials in its lines."""
-        list_label, lines = list_titled(section.label), section.lines
-        entries = section.itemised() if list_label else []
-        noted = list_label == MATERIALS and any(is_note(line.text) for line in lines)
-        if entries and not noted and not any(self.labels.split(line.text) for line in lines):
-            return values_of(self.source, entries, key)
-        return materials_of(self.source, lines, key) if list_label == MATERIALS and len(lines) > 1 else []
 
     def end_column(self) -> None:
         """At the end of a table, close the section that is a list's only column."""
@@ -254,7 +195,7 @@ class PageContent:
             return inner or numbered(section.head.text)
         if text.startswith(("（", "(")):
             inner = any(line.text.startswith(("（", "(")) for line in section.lines)
-            return not inner and _follows(leading_number(section.head.text), leading_number(text))
+            return not inner and is_next_number(leading_number(section.head.text), leading_number(text))
         number = number_of(text)
         after = number > 1 and number == number_of(section.head.text) + 1
         return after and not any(number_of(line.text) for line in section.lines)
@@ -348,19 +289,3 @@ class PageContent:
             label: link_targets(self.source, label, value) if label in LINKED else value
             for label, value in row.items()
         }
-
-
-def _follows(before: ListNumber | None, number: ListNumber | None) -> bool:
-    """Whether a number is the next one of a list."""
-    if before is None or number is None:
-        return False
-    return (number.style, number.number) == (before.style, before.number + 1)
-
-
-def _is_other_limit(previous: str, text: str) -> bool:
-    """Whether a text and the line below it each name a limit: 法定时限10个工作日 over 承诺时限1个工作日."""
-    if not text.startswith(("法定", "承诺")):
-        return False
-    from guidelint.values.both_limits import limits_in
-
-    return len(limits_in(f"{previous}；{text}")) > 1

@@ -271,6 +271,13 @@ def leading_number(text: str) -> ListNumber | None:
     return found[0] if found and found[0].start == 0 else None
 
 
+def is_next_number(before: ListNumber | None, number: ListNumber | None) -> bool:
+    """Whether a number is the next one of a list."""
+    if before is None or number is None:
+        return False
+    return (number.style, number.number) == (before.style, before.number + 1)
+
+
 _item = regex(r"\d{1,2}[、.．）)](?!\d)|[（(](?:\d{1,2}|[一二三四五六七八九十]{1,3})[）)]|[①-⑳]")
 """The number of an item in a text."""
 

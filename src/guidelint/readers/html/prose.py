@@ -94,9 +94,7 @@ class Prose:
         elif not self.opens(lines[0], node):
             if self.states(lines[0]):
                 self.statements(lines, keep=True)
-            elif not self.is_unknown_label(lines[0]) and not (
-                self.content.last and self.content.continues(lines[0])
-            ):
+            elif not self.is_unknown_label(lines[0]) and not self.content.continues(lines[0]):
                 self.content.add(lines[0])
 
     def is_aside(self, line: Line) -> bool:
@@ -210,7 +208,7 @@ class Prose:
                     self.content.add(line)
                 continue
             self.statement(name, key, rest)
-            self.content.reach(line.text)
+            self.content.reach(line)
             self.marked(line)
             if inside:
                 self.content.add(line)

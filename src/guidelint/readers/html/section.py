@@ -30,6 +30,11 @@ class Section:
     list_label: str = ""
     items: list[tuple[int, int]] = field(default_factory=list)
 
+    @property
+    def key(self) -> tuple[int, int]:
+        """The position of the heading."""
+        return self.head.start, self.head.end
+
     def end_item(self, first: int) -> None:
         """Record the end of an item that began at a line; nested items are dropped."""
         if len(self.lines) > first:
