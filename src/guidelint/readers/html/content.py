@@ -2,18 +2,7 @@
 
 from __future__ import annotations
 
-from guidelint.readers.html.labels import (
-    NAMES,
-    SURE,
-    Labels,
-    has_number,
-    is_next_number,
-    label_for,
-    leading_number,
-    number_of,
-    numbered,
-    order_of,
-)  # fmt: skip
+from guidelint.readers.html.labels import NAMES, SURE, Labels, label_for
 from guidelint.readers.html.last_text import LastText
 from guidelint.readers.html.lines import COLONS, Line, Value, is_switch, value_of
 from guidelint.readers.html.links import LINKED, drawn, link_targets
@@ -25,6 +14,14 @@ from guidelint.readers.html.materials import (
     matters_in,
     unnumbered,
     values_of,
+)
+from guidelint.readers.html.numbering import (
+    has_number,
+    is_next_number,
+    leading_number,
+    number_of,
+    numbered,
+    order_of,
 )
 from guidelint.readers.html.section import BOLD, Section
 from guidelint.readers.html.section_entries import elements_of, entries_of

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from guidelint.readers.html.labels import follows_on, is_next_number, leading_number
 from guidelint.readers.html.lines import Line
+from guidelint.readers.html.numbering import follows_on, is_next_number, leading_number
 from guidelint.readers.table.lists import list_titled
 
 if TYPE_CHECKING:

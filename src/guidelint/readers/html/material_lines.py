@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from guidelint.lean.regex import regex
 from guidelint.lean.tuples import NamedTuple
-from guidelint.readers.html.labels import follows_on, without_number
 from guidelint.readers.html.lines import COLONS
+from guidelint.readers.html.numbering import follows_on, without_number
 
 _NOTES = ("注：", "注:", "备注：", "备注:", "说明：", "说明:")
 """The beginning of a note on the materials above."""
@@ -237,7 +237,7 @@ _announced = regex(
 
 @regex
 def _number() -> str:
-    """The number of a line, as `html/labels` recognises it, by level."""
+    """The number of a line, as `html/numbering` recognises it, by level."""
     numeral = "([一二三四五六七八九十]{1,3})"
     return rf"(?:{numeral}、|[（(]{numeral}[）)]|(\d{{1,2}})[、.．](?!\d(?![寸张份]))|[（(](\d{{1,3}})[）)]|([①-⑳]))"
 

@@ -12,16 +12,14 @@ from guidelint.readers.html.labels import (
     TITLE,
     Labels,
     clean,
-    has_number,
     is_brief,
     is_of_materials,
     is_short,
     is_sure,
     name_in,
-    numbered,
-    without_number,
 )
 from guidelint.readers.html.lines import COLONS, Line, after_label, lines_of, trimmed, value_of
+from guidelint.readers.html.numbering import has_number, numbered, without_number
 from guidelint.readers.html.section import BOLD, LINE, Section
 from guidelint.readers.html.tree import Node
 from guidelint.readers.table.lists import MATERIALS, describes_element, list_titled

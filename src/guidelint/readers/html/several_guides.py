@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from guidelint.lean.tuples import NamedTuple
-from guidelint.readers.html.labels import SURE, TITLE, Labels, titled, without_number
+from guidelint.readers.html.labels import SURE, TITLE, Labels, titled
+from guidelint.readers.html.numbering import without_number
 from guidelint.readers.html.tree import HEADINGS, Node, Run
 from guidelint.vocabulary import FIELDS
 
