@@ -44,7 +44,7 @@ def _lines(audit: Audit, source: str, language: str) -> list[_Line]:
 
 def _concise(audit: Audit, source: str, language: str) -> str:
     lines = [
-        f"{at}: {severity} {rule} {told}" for at, severity, rule, told in _lines(audit, source, language)
+        f"{at}: {severity} {rule} {words}" for at, severity, rule, words in _lines(audit, source, language)
     ]
     return "\n".join([*lines, *_closing(audit, language)]) + "\n"
 
@@ -96,17 +96,17 @@ def _problem(problem: SourceProblem, source: str, language: str) -> dict[str, An
     }
 
 
-def _finding(told: Discrepancy, source: str, language: str) -> dict[str, Any]:
+def _finding(found: Discrepancy, source: str, language: str) -> dict[str, Any]:
     return {
-        "rule": f"audit.{told.kind}",
-        "severity": told.severity,
-        "message": sentence(told, language),
-        "table": told.table.label,
-        "row": told.row,
-        "column": told.column,
-        "printed": told.printed,
-        "expected": told.expected or None,
-        "location": {"source": source, **told.region._asdict()},
+        "rule": f"audit.{found.kind}",
+        "severity": found.severity,
+        "message": sentence(found, language),
+        "table": found.table.label,
+        "row": found.row,
+        "column": found.column,
+        "printed": found.printed,
+        "expected": found.expected or None,
+        "location": {"source": source, **found.region._asdict()},
     }
 
 
