@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Mapping
 from functools import cached_property
 from typing import Any
 
@@ -91,7 +90,7 @@ class Layout(PageText):
         table = self._node("table")
         prose = all(len(cells) - cells.count(None) <= 1 for cells in self.sheet.rows)
         for row in range(len(self.sheet.rows)):
-            cells = self._shown(row, wide)
+            cells = self._shown(row)
             alone = cells[0][1] if len(cells) == 1 and cells[0][1] else ""
             if alone and (prose or TITLE.fullmatch(alone)):
                 self._end(table)
@@ -113,7 +112,7 @@ class Layout(PageText):
         if any(row.children for row in table.elements()):
             self.top.put(table)
 
-    def _shown(self, row: int, wide: Mapping[Cell, int]) -> list[tuple[int, str | None]]:
+    def _shown(self, row: int) -> list[tuple[int, str | None]]:
         """The cells that begin in a row, without trailing blanks except the empty cell of a label."""
         cells = [each for each in beginning_cells(self.sheet, row) if (row, each[0]) not in self._blank]
         while cells and not cells[-1][1]:

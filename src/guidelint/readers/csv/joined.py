@@ -70,8 +70,8 @@ class Joined:
     def rows(self, part: int) -> list[Rows]:
         """The rows of the list files that belong to a part."""
         return [
-            Rows(CsvRows(list_file, where.of_part(part)), list_file.head.header, key)
-            for list_file, key, where in self._found
+            Rows(CsvRows(list_file, where.of_part(part)), list_file.head.header)
+            for list_file, _, where in self._found
         ]
 
     def _add(self, name: str, file: BinaryIO, names: frozenset[str]) -> None:

@@ -11,18 +11,15 @@ from guidelint.readers.csv.head import FileHead
 from guidelint.readers.csv.reader import CsvFile, CsvTree
 from guidelint.readers.table.headers import Header
 from guidelint.readers.table.headings import Names
-from guidelint.readers.table.join import Matters, join
-from guidelint.readers.table.row_matters import Table
 from guidelint.readers.table.sheet import Sheet
 from guidelint.readers.table_tree import TableTree
 
 
 class Rows(NamedTuple):
-    """The rows of a list file that belong to a part; `key` is the column shared with the main file."""
+    """The rows of a list file that belong to a part."""
 
     file: CsvFile
     header: Header
-    key: str
 
 
 class CsvPart(CsvTree):
@@ -60,10 +57,6 @@ class CsvPart(CsvTree):
             Edit(e.start + characters, e.end + characters, e.text, e.region and _lower(e.region, lines))
             for e in made
         )
-
-    def _join(self, found: Matters, child: Table, label: str) -> None:
-        """Join a list file; rows that name no matter are reported for the whole, not here."""
-        join(found, child, label, self._lists[child.number - 1].key)
 
 
 def _lower(region: Region, lines: int) -> Region:

@@ -46,7 +46,7 @@ def kinds(head: FileHead, keys: Keys, found: Sequence[Found]) -> list[dict[str, 
         file = CsvFile(
             list_file.head.text + _written(list_file.head, rows), list_file.head.delimiter, list_file.name
         )
-        lists.append(Rows(file, list_file.head.header, key))
+        lists.append(Rows(file, list_file.head.header))
     shared = {each.key for each in found}
     own = [_own(keys, states, number) | dict.fromkeys(shared, str(number)) for number in numbers]
     made: list[dict[str, Any]] = CsvPart(head, _written(head, own), (0, 0), lists).root

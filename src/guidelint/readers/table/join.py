@@ -79,18 +79,16 @@ class Matters:
                 matter.record.setdefault(label, UNREAD)
 
 
-def join(matters: Matters, child: Table, label: str, shared: str = "") -> list[Unjoined]:
+def join(matters: Matters, child: Table, label: str) -> list[Unjoined]:
     """Add the rows of a list table to the matters that they name; returns the rows that could not be
     assigned.
-
-    `shared`: the key column of both in the whole, if the matters are only a part of it.
     """
     rows = list(data_rows(child))
     if not rows:
         matters.fill_up(label)
         return []
     names = {column.name: column.at for column in child.header.columns}
-    inner, outer = (shared, shared) if shared else _shared_key(matters, child, rows, names)
+    inner, outer = _shared_key(matters, child, rows, names)
     if not inner:
         return [Unjoined(child.header.labels, 0, "", "")]
     elements = part(label, _kept(child, label, inner, matters), child.number)
