@@ -172,6 +172,5 @@ def _holds(extent: Extent, wanted: Any) -> bool:
     """Whether some of the places may be in a task; of sources that are no parts it is not known."""
     return any(
         source not in extent.first or 0 <= number - extent.first[source] < extent.records.get(source, 0)
-        for source, pairs in wanted.items()
-        for number, _ in pairs
+        for source, number in wanted
     )

@@ -18,10 +18,9 @@ def lines(kind: str, task: int, texts: Sequence[str]) -> Iterator[Any]:
         yield _batch(len(some), kind, task, line=some)
 
 
-def sums(kind: str, task: int, data: Sequence[bytes], rule: str | None = None) -> Iterator[Any]:
-    """A batch of a row for each packed value."""
-    if data:
-        yield _batch(len(data), kind, task, sums=list(data), rule=[rule] * len(data))
+def sums(kind: str, task: int, data: bytes) -> Any:
+    """A batch of one row with a packed value."""
+    return _batch(1, kind, task, sums=[data])
 
 
 def key_hashes(task: int, rule: str, signed: bytes) -> Iterator[Any]:

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import pickle
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
-from typing import Any, Protocol
+from typing import Any
 
 from guidelint.lean.tuples import NamedTuple
 from guidelint.sources.batches import PART, Batch
@@ -21,24 +21,18 @@ _AS_SPACE = str.maketrans("\r\n", "\t\t")
 """A tab is to JSON what a line break is: a space between values, a mistake in a text."""
 
 
-class Runs(Protocol):
-    """How an executor reads the runs of its partition."""
-
-    def runs(self, tables: Iterator[Any]) -> Iterator[Run]:
-        """The runs in Arrow batches."""
+Runs = Callable[[Iterator[Any]], Iterator[Run]]
+"""The runs in the Arrow batches of a partition."""
 
 
-class FileRuns:
-    """Runs of files, which executors read for themselves: a row is a run, described by whoever divided them.
+def file_runs(tables: Iterator[Any]) -> Iterator[Run]:
+    """The runs of files, which executors read for themselves: a row has a number (`task`) and a pickled run.
 
     Only the driver writes these rows, and only its executors read them.
     """
-
-    def runs(self, tables: Iterator[Any]) -> Iterator[Run]:
-        """The runs in Arrow batches of the columns `task` and `run`."""
-        for table in tables:
-            for row in table.to_pylist():
-                yield row["task"], iter(pickle.loads(row["run"]))
+    for table in tables:
+        for row in table.to_pylist():
+            yield row["task"], iter(pickle.loads(row["run"]))
 
 
 class Rows(NamedTuple):

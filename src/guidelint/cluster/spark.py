@@ -22,7 +22,7 @@ from guidelint.caching.cache import Cache, default_folder
 from guidelint.caching.packing import unpack
 from guidelint.cluster.finding_schema import FINDING
 from guidelint.cluster.passes import BrokenError, Passes
-from guidelint.cluster.runs import FileRuns, FrameRuns, Rows
+from guidelint.cluster.runs import FrameRuns, Rows, file_runs
 from guidelint.cluster.tasks import Order
 from guidelint.cluster.whole import Whole, lint_whole
 from guidelint.config.file import config_files, is_date
@@ -138,7 +138,7 @@ def _of_files(session: Any, ruleset: Ruleset, as_of: str, sources: Sequence[Inpu
     described = [(number, bytearray(pickle.dumps(run))) for number, run in enumerate(runs)]
     rows = context.parallelize(described, max(1, len(described)))
     frame = session.createDataFrame(rows, "task long, run binary")
-    return Passes(frame, FileRuns(), Linter(ruleset, as_of))
+    return Passes(frame, file_runs, Linter(ruleset, as_of))
 
 
 def runs_of(divided: Sequence[Batch], cores: int) -> list[list[Batch]]:
@@ -173,8 +173,9 @@ def _of_frame(
     linter = Linter(ruleset, day)
     texts = _is_text(frame, source)
     runs = FrameRuns(name, source, texts, present=None if texts else frozenset())
-    passes = Passes(frame, runs, linter)
-    passes.runs, names = _counted(passes, runs)
+    passes = Passes(frame, runs.runs, linter)
+    counted, names = _counted(passes, runs)
+    passes.runs = counted.runs
     return passes, [Input(known, "", bytes, source is None) for known in names]
 
 

@@ -20,14 +20,12 @@ from guidelint.evaluation.set_findings import Wanted
 from guidelint.evaluation.sets import SetTally
 from guidelint.finding import Finding, Suppressed
 from guidelint.lean.structs import Struct, fresh
-from guidelint.location import Path
 from guidelint.readers.tree import Tree
 from guidelint.record import Record
 from guidelint.reporters.json_report import finding_value
 from guidelint.reporters.json_text import compact, escape_unsafe
 from guidelint.rule.matching import matches
 from guidelint.rule.model import PROFILES
-from guidelint.ruleset import Ruleset
 from guidelint.run.outcome import Outcome, lint
 from guidelint.run.reading import Reading
 from guidelint.run.second_reading import guides_of
@@ -49,13 +47,11 @@ class Order(Struct):
     wanted: Wanted = fresh(default_factory=dict)
 
 
-Given = tuple[str, Ruleset, str]
-"""What an executor makes its linter of: the identity of the ruleset and the date, and these."""
 _held: tuple[str, Linter] | None = None
 
 
 def linter_of(given: Any) -> Linter:
-    """The linter of a broadcast `Given`, made once in a process."""
+    """The linter of a broadcast identity, ruleset and date, made once in a process; the identity is of both."""
     global _held
     identity, ruleset, as_of = given.value
     if _held is None or _held[0] != identity:
@@ -67,7 +63,7 @@ def linter_of(given: Any) -> Linter:
 def answer(order: Order, runs: Runs, given: Any, tables: Iterator[Any]) -> Iterator[Any]:
     """The answers of a partition; its batches and the answers are Arrow's."""
     linter, query = linter_of(given), _QUERIES[order.query]
-    for task, batches in runs.runs(tables):
+    for task, batches in runs(tables):
         if order.only is None or task in order.only:
             yield from query(order, linter, task, batches)
 
@@ -79,7 +75,7 @@ def add_up(given: Any, tables: Iterator[Any]) -> Iterator[Any]:
     for table in tables:
         for data in table.column("sums").to_pylist():
             add_sums(total, counts, data, linter)
-    yield from rows.sums("told", 0, [_sums(total, counts)])
+    yield rows.sums("told", 0, _sums(total, counts))
 
 
 def add_sums(total: Outcome, counts: Counter[str], data: bytes, linter: Linter) -> None:
@@ -99,7 +95,7 @@ def finish(given: Any, tables: Iterator[Any]) -> Iterator[Any]:
     counts = Counter[str]()
     for findings, suppressed in end.findings():
         yield from _finding_rows(findings, suppressed, -1, counts)
-    yield from rows.sums("shared", -1, [pack(dict(counts))])
+    yield rows.sums("shared", -1, pack(dict(counts)))
 
 
 def _lint(order: Order, linter: Linter, task: int, batches: Iterator[Batch]) -> Iterator[Any]:
@@ -119,8 +115,8 @@ def _lint(order: Order, linter: Linter, task: int, batches: Iterator[Batch]) -> 
     for number, kept in total.sets.key_hashes.items():
         yield from rows.key_hashes(task, linter.set_rules[number].rule.id, kept.signed())
         total.sets.key_hashes[number] = KeyHashes()
-    yield from rows.sums("numbers", task, [pack((numbers.first, total.records_in_parts))])
-    yield from rows.sums("told", task, [_sums(total, counts)])
+    yield rows.sums("numbers", task, pack((numbers.first, total.records_in_parts)))
+    yield rows.sums("told", task, _sums(total, counts))
 
 
 def _sums(total: Outcome, counts: Counter[str]) -> bytes:
@@ -179,7 +175,7 @@ def _tally(order: Order, linter: Linter, task: int, batches: Iterator[Batch]) ->
         return
     total.close()
     total.tally.unread |= unread
-    yield from rows.sums("told", task, [pack(total.tally)])
+    yield rows.sums("told", task, pack(total.tally))
 
 
 def _share(order: Order, linter: Linter, task: int, batches: Iterator[Batch]) -> Iterator[Any]:
@@ -190,16 +186,13 @@ def _share(order: Order, linter: Linter, task: int, batches: Iterator[Batch]) ->
 
 
 def _regions(order: Order, linter: Linter, task: int, batches: Iterator[Batch]) -> Iterator[Any]:
-    paths: dict[tuple[str, int], list[Path]] = {}
-    for source, pairs in order.wanted.items():
-        for number, path in pairs:
-            paths.setdefault((source, number), []).append(path)
     found = [
         (source, record.index, path, tree.region(record.origin(path)))
         for source, tree, record in _read(order, linter, task, batches)
-        for path in paths.get((source, record.index), ())
+        for path in order.wanted.get((source, record.index), ())
     ]
-    yield from rows.sums("regions", task, [pack(found)] if found else [])
+    if found:
+        yield rows.sums("regions", task, pack(found))
 
 
 def _count(order: Order, linter: Linter, task: int, batches: Iterator[Batch]) -> Iterator[Any]:
@@ -211,9 +204,7 @@ def _count(order: Order, linter: Linter, task: int, batches: Iterator[Batch]) ->
             tree = Reading(linter, source).tree() if source.present is not None else None
             if tree is not None:
                 present |= fields_present(find_rows(linter.dialects, tree.root))
-    yield from rows.sums(
-        "count", task, [pack((present, {name: tuple(own) for name, own in counted.items()}))]
-    )
+    yield rows.sums("count", task, pack((present, {name: tuple(own) for name, own in counted.items()})))
 
 
 def _rows_in(source: Input) -> Rows:

@@ -68,7 +68,7 @@ def lint_whole(passes: Passes, sources: Sequence[Input]) -> Whole:
     if is_a_set(sources, linted.total.records):
         linted = passes.with_shared(linted)
     again = _Again(passes, linted)
-    report = report_of(linter, linter.ruleset, linted.total, sources, again=again)
+    report = report_of(linter, linted.total, sources, again=again)
     counts = {name: linted.counts[name] + count for name, count in report.counts().items()}
     counts["suppressed"] = linted.counts["suppressed"] + len(report.suppressed)
     return Whole(linted, report, counts)

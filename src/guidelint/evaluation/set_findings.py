@@ -13,8 +13,8 @@ from guidelint.location import START, Path, Region, format_path
 from guidelint.rule.model import Rule
 from guidelint.vocabulary import label
 
-Wanted = Mapping[str, list[tuple[int, Path]]]
-"""Places by source: (record number, path)."""
+Wanted = Mapping[tuple[str, int], list[Path]]
+"""Paths by guide: (source, record number)."""
 Regions = Callable[[Wanted], Mapping[tuple[str, int, Path], Region]]
 """Where some places are: read again late, for the few sources of the culprits."""
 
@@ -26,10 +26,11 @@ def set_findings(
     called: Callable[[str], str],
 ) -> list[Finding]:
     """The findings of problems of the set, with every culprit's place; `called`: sources as identities call them."""
-    wanted: dict[str, list[tuple[int, Path]]] = {}
+    wanted: dict[tuple[str, int], list[Path]] = {}
     for _, problem in problems:
-        for place, path in _places(problem):
-            wanted.setdefault(place.source, []).append((place.number, path))
+        for place in (problem.place, *problem.culprits):
+            if place is not None:
+                wanted.setdefault((place.source, place.number), []).append(problem.path)
     where = regions(wanted)
     return [_finding(rule, problem, where, language, called) for rule, problem in problems if problem.place]
 
@@ -43,11 +44,6 @@ def set_words(rule: Rule, problem: SetProblem, language: str) -> tuple[str, str]
         rule.message.in_language(language).format_map(args),
         rule.advice.in_language(language).format_map(args),
     )
-
-
-def _places(problem: SetProblem) -> list[tuple[RecordPlace, Path]]:
-    own = [(problem.place, problem.path)] if problem.place else []
-    return own + [(culprit, problem.path) for culprit in problem.culprits]
 
 
 def _finding(

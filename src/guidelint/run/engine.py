@@ -66,7 +66,7 @@ def run(
         last = Unchanged(run_options.results, divided, ruleset.sources)
     found = last.found() if last is not None else None
     if found is not None:
-        return reported(linter, ruleset, found)
+        return reported(linter, found)
     worker = Worker(linter, run_options.results)
     total, linted, complete = _lint_all(worker, sources, divided, run_options)
     if (
@@ -76,7 +76,7 @@ def run(
     ):
         divided = list(batches(corrected))
         total, linted, complete = _lint_all(worker, corrected, divided, run_options)
-    report = report_of(linter, ruleset, total, linted, complete, partial=run_options.partial)
+    report = report_of(linter, total, linted, complete, partial=run_options.partial)
     if last is not None and not report.interrupted:
         last.keep(total.keys, report)
     return report

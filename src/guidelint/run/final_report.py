@@ -15,7 +15,6 @@ from guidelint.finding import EVERY_RULE, Finding, Location, NotChecked, Suppres
 from guidelint.report import Report, RuleInfo
 from guidelint.rule.builtin import SOURCE_RULES
 from guidelint.rule.model import RuleHead
-from guidelint.ruleset import Ruleset
 from guidelint.run.outcome import Outcome
 from guidelint.run.source_outcome import no_column
 from guidelint.sources.inputs import Input
@@ -30,7 +29,6 @@ _NO_SET = "只在检查整个文件夹或整份导出时检查 (only asked of a 
 
 def report_of(
     linter: Linter,
-    ruleset: Ruleset,
     outcome: Outcome,
     sources: Sequence[Input],
     complete: bool = True,
@@ -63,9 +61,9 @@ def report_of(
     found = _found(outcome, linter.config.lang) | {
         "of_set": of_set,
         "interrupted": not complete,
-        "profile_tally": None if ruleset.config.select else outcome.profile_tally,
+        "profile_tally": None if linter.config.select else outcome.profile_tally,
     }
-    return reported(linter, ruleset, found)
+    return reported(linter, found)
 
 
 def _found(outcome: Outcome, language: str) -> dict[str, Any]:
@@ -85,15 +83,15 @@ def _found(outcome: Outcome, language: str) -> dict[str, Any]:
     }
 
 
-def reported(linter: Linter, ruleset: Ruleset, found: Mapping[str, Any]) -> Report:
+def reported(linter: Linter, found: Mapping[str, Any]) -> Report:
     """A report of what was found, with what is known of the rules."""
-    config = ruleset.config
+    config = linter.config
     unevaluated = {entry.rule for entry in found["not_checked"] if not entry.source}
     return Report(
         **found,
         evaluated_for_some=linter.evaluated_for_some(unevaluated),
         rules=rule_infos(map(linter.table.head, sorted(linter.known)), config.lang),
-        rules_hash=ruleset.hash,
+        rules_hash=linter.ruleset.hash,
         language=config.lang,
         as_of=linter.as_of,
         assessment=view_of(config.thresholds, config.aliases, linter.as_of),

@@ -39,15 +39,11 @@ class SecondReading:
 
     def regions(self, wanted: Wanted) -> dict[tuple[str, int, Path], Region]:
         """The regions of paths in numbered guides."""
-        paths: dict[tuple[str, int], list[Path]] = {}
-        for name, pairs in wanted.items():
-            for number, path in pairs:
-                paths.setdefault((name, number), []).append(path)
-        found: dict[tuple[str, int, Path], Region] = {}
-        for name, tree, record in self._read(paths):
-            for path in paths[name, record.index]:
-                found[name, record.index, path] = tree.region(record.origin(path))
-        return found
+        return {
+            (name, record.index, path): tree.region(record.origin(path))
+            for name, tree, record in self._read(wanted)
+            for path in wanted[name, record.index]
+        }
 
     def _read(self, wanted: Collection[tuple[str, int]]) -> Iterator[tuple[str, Tree, Record]]:
         """Some guides, each with its source and the tree in which it stands; one tree is in memory at a time."""
