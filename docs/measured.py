@@ -16,8 +16,6 @@ from itertools import groupby
 from pathlib import Path
 from typing import NamedTuple
 
-from guidelint.lean.structs import replace
-
 ROOT = Path(__file__).resolve().parent.parent
 AS_OF = "2026-11-23"
 """Where the config of a folder names no day."""
@@ -82,7 +80,6 @@ def found(folder: Folder) -> tuple[Seed, ...]:
     """The findings of one run; in the demonstration repository those about the sources themselves left out."""
     from guidelint.caching.cache import Cache
     from guidelint.config.file import config_files
-    from guidelint.config.local_lists import lists_of
     from guidelint.ruleset import load_ruleset, with_options
     from guidelint.run.engine import run
     from guidelint.sources.discovery import inputs
@@ -90,7 +87,6 @@ def found(folder: Folder) -> tuple[Seed, ...]:
     with chdir(ROOT):  # sources are named from the root
         config = ROOT / folder.config / "guidelint.yaml"
         ruleset = load_ruleset(config_files(config), [], Cache(None))
-        ruleset = replace(ruleset, lists=lists_of(ruleset.config, config.parent))
         if folder.profile:
             ruleset = with_options(ruleset, profile=folder.profile)
         report = run(ruleset, inputs(_sources(folder), (), False), ruleset.config.as_of or AS_OF)

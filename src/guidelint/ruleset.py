@@ -157,13 +157,15 @@ def _load_under(
         cache.put(key, plain)
         defined = _defined(plain)
     loaded, own, identity = defined
-    if config_sources:
-        from guidelint.config.names import check_config
+    if not config_sources:
+        return Ruleset(loaded, own, config, identity)
+    from guidelint.config.local_lists import lists_of
+    from guidelint.config.names import check_config
 
-        check_config(config_sources, config, loaded)
-        config = with_texts_from(config, base)
-    start = Base.of(base) if config_sources else None
-    return Ruleset(loaded, own, config, identity, sources=tuple(config_sources), base=start)
+    check_config(config_sources, config, loaded)
+    lists = lists_of(config, base)
+    config = with_texts_from(config, base)
+    return Ruleset(loaded, own, config, identity, lists, tuple(config_sources), Base.of(base))
 
 
 def _load_config(sources: list[tuple[FilePath, bytes]], cache: Cache) -> tuple[Config, list[Mistake]]:

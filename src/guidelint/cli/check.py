@@ -37,7 +37,7 @@ from guidelint.report import Report
 from guidelint.reporters import BYTES, REPORTERS, must_be_text, render, render_bytes, render_files
 from guidelint.reporters.options import Options
 from guidelint.rule.matching import check_rule_names
-from guidelint.ruleset import Ruleset
+from guidelint.ruleset import Ruleset, with_options
 from guidelint.run.engine import run as lint
 from guidelint.sources.discovery import inputs, stdin_input
 from guidelint.sources.inputs import Input
@@ -108,18 +108,12 @@ def _judged(
 
 
 def ruleset_under(options: argparse.Namespace) -> Ruleset:
-    """The ruleset with what the options select, ignore and force."""
+    """The ruleset with what the options select and ignore."""
     ruleset = ruleset_of(options)
     check_rule_names(options.select, ruleset.rules, "--select")
     check_rule_names(options.ignore, ruleset.rules, "--ignore")
-    config = ruleset.config
-    config = replace(
-        config,
-        select=tuple(options.select) or config.select,
-        ignore=(*config.ignore, *options.ignore),
-        dialect=options.dialect or config.dialect,
-    )
-    return replace(ruleset, config=config)
+    ignore = (*ruleset.config.ignore, *options.ignore)
+    return with_options(ruleset, select=tuple(options.select) or None, ignore=ignore)
 
 
 def inputs_of(options: argparse.Namespace, ruleset: Ruleset) -> list[Input]:

@@ -16,7 +16,6 @@ from guidelint.cli.settings import date_of, ruleset_of, supports_unicode
 from guidelint.conversion import Converted, convert
 from guidelint.errors import UsageError
 from guidelint.finding import NOT_SEEN
-from guidelint.lean.structs import replace
 from guidelint.record import Data
 from guidelint.reporters.visible import HIDDEN, visible
 from guidelint.sources.inputs import Input
@@ -32,10 +31,8 @@ _LONGEST = 60
 def run(options: argparse.Namespace) -> int:
     """The command. Everything is written, or nothing."""
     ruleset = ruleset_of(options)
-    config = replace(ruleset.config, dialect=options.dialect or ruleset.config.dialect)
-    ruleset = replace(ruleset, config=config)
     sources = inputs_of(options, ruleset)
-    made = convert(ruleset, sources, date_of(options.as_of, config.as_of))
+    made = convert(ruleset, sources, date_of(options.as_of, ruleset.config.as_of))
     if made.records:
         _write(made.records, sources, options)
     _report(made, options.quiet)

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import argparse
 import errno
 import os
 import sys
-from collections.abc import Callable
 from importlib import import_module
 
 from guidelint.cli import INTERRUPTED
@@ -14,7 +12,6 @@ from guidelint.cli.arguments import COMMANDS, parse
 from guidelint.cli.files import discard_output
 from guidelint.errors import DefinitionError, Mistake, OutputError, UsageError, meant, near, reason_in_chinese
 
-Command = Callable[[argparse.Namespace], int]
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
 """Why a stream takes no more: not our mistake, nor the caller's."""
 _NO_WAY = (errno.EACCES, errno.EPERM, errno.ENAMETOOLONG, errno.ENOTDIR, errno.ELOOP, errno.EROFS)
@@ -91,7 +88,8 @@ def _done(words: list[str]) -> int:
         options = parse(_with_default_command(words))
     except SystemExit as end:  # --help and --version, which are still to be printed whole
         return int(end.code or 0)
-    return _command(options.command)(options)
+    status: int = import_module(f"guidelint.cli.{options.command}").run(options)
+    return status
 
 
 def _refused(error: OSError, words: list[str]) -> int:
@@ -141,11 +139,6 @@ def _with_default_command(words: list[str]) -> list[str]:
             f"no command {first!r}, nor a file or folder of this name{en or ' (see guidelint --help)'}",
         )
     return ["check", *words]
-
-
-def _command(name: str) -> Command:
-    command: Command = import_module(f"guidelint.cli.{name}").run
-    return command
 
 
 def _never_fail_to_print() -> None:

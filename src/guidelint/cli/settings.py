@@ -11,9 +11,7 @@ from pathlib import Path as FilePath
 
 from guidelint.caching.cache import Cache, default_folder
 from guidelint.config.file import config_files, find_config, is_date
-from guidelint.config.local_lists import lists_of
 from guidelint.errors import UsageError
-from guidelint.lean.structs import replace
 from guidelint.ruleset import Ruleset, load_ruleset, with_options
 
 _BASELINE = "guidelint.baseline"
@@ -25,7 +23,6 @@ def ruleset_of(options: argparse.Namespace) -> Ruleset:
     use_cache = not getattr(options, "no_cache", False)
     cache = Cache(default_folder(dict(os.environ)) if use_cache else None)
     ruleset = load_ruleset(config_files(path), [FilePath(folder) for folder in options.rules], cache)
-    ruleset = replace(ruleset, lists=lists_of(ruleset.config, path.parent if path else FilePath()))
     dialect = getattr(options, "dialect", None)
     ruleset = with_options(ruleset, profile=options.profile, lang=options.lang, dialect=dialect)
     if not options.config:
@@ -42,7 +39,7 @@ def baseline_file(options: argparse.Namespace, ruleset: Ruleset) -> FilePath | N
     if named and ruleset.base is not None:
         return ruleset.base.file(named)
     usual = usual_baseline(ruleset)
-    return usual if path_exists(usual) else None
+    return usual if usual.is_file() else None
 
 
 def usual_baseline(ruleset: Ruleset) -> FilePath:
@@ -52,15 +49,12 @@ def usual_baseline(ruleset: Ruleset) -> FilePath:
 
 def config_path(options: argparse.Namespace) -> FilePath | None:
     """The named config file, else the nearest; UsageError when the named one is not there."""
-    path = FilePath(options.config) if options.config else find_config(_start(options))
-    if options.config and not path_exists(path):
+    if not options.config:
+        return find_config(_start(options))
+    path = FilePath(options.config)
+    if not path.is_file():
         raise UsageError(f"没有配置文件 {options.config!r}", f"no config file {options.config!r}")
     return path
-
-
-def path_exists(path: FilePath | None) -> bool:
-    """Whether a path was given and is a file."""
-    return path is not None and path.is_file()
 
 
 def _start(options: argparse.Namespace) -> FilePath:

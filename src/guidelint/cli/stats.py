@@ -10,12 +10,11 @@ from pathlib import Path as FilePath
 from guidelint.assess import FORMATS
 from guidelint.assess.runs import require_complete
 from guidelint.assess.show import shown
-from guidelint.assess.tables import View, tables, view_of
+from guidelint.assess.tables import tables, view_of
 from guidelint.assess.tally import Tally, from_plain
 from guidelint.cli.check import inputs_of, must_replace_no_guide, sink_of
 from guidelint.cli.files import check_outputs, write_bytes
 from guidelint.cli.settings import date_of, ruleset_of, supports_unicode, terminal_width
-from guidelint.config.settings import Config
 from guidelint.errors import UsageError, reason_in_chinese
 from guidelint.lean.structs import replace
 from guidelint.reporters.visible import visible
@@ -68,8 +67,10 @@ def write_tables(
     as_of: str,
 ) -> None:
     """Write or show the tables that a tally gives, as the options say."""
-    made = tables(tally, _view(options, ruleset.config, as_of))
-    language = ruleset.config.lang
+    config = ruleset.config
+    view = view_of(config.thresholds, config.aliases, as_of)
+    made = tables(tally, replace(view, by=options.by, rank_by=options.rank_by))
+    language = config.lang
     _tell_unread(made["unread"], language)
     for name, path in sinks:
         write_bytes(path, shown(made, name, language))
@@ -123,8 +124,3 @@ def _saved(path: FilePath) -> Tally:
     if stopped:
         tally.unread.add(path.as_posix())
     return tally
-
-
-def _view(options: argparse.Namespace, config: Config, as_of: str) -> View:
-    view = view_of(config.thresholds, config.aliases, as_of)
-    return replace(view, by=options.by, rank_by=options.rank_by)

@@ -26,7 +26,6 @@ from guidelint.cluster.runs import FrameRuns, Rows, file_runs
 from guidelint.cluster.tasks import Order
 from guidelint.cluster.whole import Whole, lint_whole
 from guidelint.config.file import config_files, is_date
-from guidelint.config.local_lists import lists_of
 from guidelint.errors import UsageError
 from guidelint.evaluation.linter import Linter
 from guidelint.lean.structs import replace
@@ -218,5 +217,4 @@ def _ruleset(config: str | None = None, **options: Any) -> Ruleset:
     if path is not None and not path.is_file():
         raise UsageError(f"没有配置文件 {config!r}", f"no config file {config!r}")
     loaded = load_ruleset(config_files(path), [], Cache(default_folder(dict(os.environ))))
-    lists = lists_of(loaded.config, path.parent if path else FilePath())
-    return with_options(replace(loaded, lists=lists), **options)
+    return with_options(loaded, **options)
