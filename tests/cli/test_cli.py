@@ -23,6 +23,7 @@ from guidelint.cli.check import inputs_of
 from guidelint.cli.help_words import CHINESE
 from guidelint.cli.language import requested_language
 from guidelint.cli.settings import ruleset_of
+from guidelint.ruleset import builtin_rules
 
 CLEAN = "fixtures/huarong/guides/水利局/取水许可.yaml"
 CONFIG = ("--config", "fixtures/huarong/guidelint.yaml")
@@ -359,6 +360,21 @@ def test_explain_shows_the_ground_and_the_examples(capsys: pytest.CaptureFixture
     assert main(["explain", "identity.name-missing"]) == 0
     page = capsys.readouterr().out
     assert [part in page for part in ("# identity.name-missing", "GB/T 39046-2020", "测试事项")] == [True] * 3
+
+
+def test_explain_finds_the_rules_of_the_config_from_any_folder_below_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rule = (
+        (builtin_rules() / "text" / "term.yaml").read_text("utf-8").replace("id: text.term", "id: text.own")
+    )
+    (tmp_path / "own" / "text").mkdir(parents=True)
+    (tmp_path / "own" / "text" / "own.yaml").write_text(rule, "utf-8")
+    (tmp_path / "guidelint.yaml").write_text("rules: [own]\n", "utf-8")
+    (tmp_path / "guides").mkdir()
+    monkeypatch.chdir(tmp_path / "guides")
+    assert main(["explain", "text.own"]) == 0
+    assert capsys.readouterr().out.startswith("# text.own\n")
 
 
 def test_the_cache_is_thrown_away_silently_when_it_is_damaged(

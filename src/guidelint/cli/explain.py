@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import argparse
-from pathlib import Path as FilePath
 
-from guidelint.cli.settings import ruleset_of
+from guidelint.cli.settings import rule_folders, ruleset_of
 from guidelint.docs import rule_page
 from guidelint.errors import ALL_RULES, UsageError, meant, near
 from guidelint.rule.builtin import SOURCE_RULES
-from guidelint.ruleset import builtin_rules, load_rules, rule_files
+from guidelint.ruleset import load_rules, rule_files
 
 
 def run(options: argparse.Namespace) -> int:
     """The command."""
     config = ruleset_of(options).config
-    folders = [builtin_rules(), *map(FilePath, (*config.rules, *options.rules))]
-    known = {rule.id: rule for rule in load_rules(rule_files(folders))} | SOURCE_RULES
+    known = {rule.id: rule for rule in load_rules(rule_files(rule_folders(options, config)))} | SOURCE_RULES
     if of_group := sorted(name for name in known if name.startswith(f"{options.rule}.")):
         raise UsageError(
             f"{options.rule!r} 是一组规则，请写其中一条：{'、'.join(of_group)}",

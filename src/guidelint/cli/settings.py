@@ -6,13 +6,14 @@ import argparse
 import os
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path as FilePath
 
 from guidelint.caching.cache import Cache, default_folder
 from guidelint.config.file import config_files, find_config, is_date
+from guidelint.config.settings import Config
 from guidelint.errors import UsageError
-from guidelint.ruleset import Ruleset, load_ruleset, with_options
+from guidelint.ruleset import Ruleset, builtin_rules, load_ruleset, with_options
 
 _BASELINE = "guidelint.baseline"
 
@@ -55,6 +56,17 @@ def config_path(options: argparse.Namespace) -> FilePath | None:
     if not path.is_file():
         raise UsageError(f"没有配置文件 {options.config!r}", f"no config file {options.config!r}")
     return path
+
+
+def beside_config(options: argparse.Namespace, names: Iterable[str]) -> list[FilePath]:
+    """The files or folders that a config names, from where it lies."""
+    path = config_path(options)
+    return [(path.parent if path else FilePath()) / name for name in names]
+
+
+def rule_folders(options: argparse.Namespace, config: Config) -> list[FilePath]:
+    """Where all rules of a run stand: the built-in ones, those of the config and those of the options."""
+    return [builtin_rules(), *beside_config(options, config.rules), *map(FilePath, options.rules)]
 
 
 def _start(options: argparse.Namespace) -> FilePath:

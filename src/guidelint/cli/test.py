@@ -6,7 +6,7 @@ import argparse
 from collections.abc import Mapping, Sequence
 from pathlib import Path as FilePath
 
-from guidelint.cli.settings import config_path, ruleset_of
+from guidelint.cli.settings import beside_config, rule_folders, ruleset_of
 from guidelint.definitions.definition import DefinitionFile
 from guidelint.dialects.model import Dialect
 from guidelint.dialects.selftest import results as dialect_results
@@ -46,20 +46,13 @@ _WORDS = {
 def run(options: argparse.Namespace) -> int:
     """The command. Named files, or the rules of named folders, are tested alone, in the company of all others."""
     config = ruleset_of(options).config
-    path = config_path(options)
-    base = path.parent if path else FilePath()
     files = list(map(_named, options.files))
     own = {file: name for file in files if (name := _dialect_in(file))}
     named = rule_files(file for file in files if file not in own)
-    folders = [
-        builtin_rules(),
-        *(base / folder for folder in config.rules),
-        *map(FilePath, options.rules),
-    ]
-    sources = rule_files(folders) + named
+    sources = rule_files(rule_folders(options, config)) + named
     rules = load_rules(sources)
     check_yields(rules, sources)
-    dialects = load_dialects(dialect_files([*(base / folder for folder in config.dialects), *own]))
+    dialects = load_dialects(dialect_files([*beside_config(options, config.dialects), *own]))
     examples = Examples(rules, dialects[0])
     names = {name for name, _ in named}
     selected = [rule for rule in rules if not files or rule.file in names]
