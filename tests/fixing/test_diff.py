@@ -9,13 +9,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from guidelint.cli.diff import diff_of
-from guidelint.run.fixing import FixedSource
+from guidelint.run.fixing import FixedSource, Rewritten
 from guidelint.sources.inputs import Input
 
 
 def difference(before: str, after: str) -> str:
     data = before.encode(), after.encode()
-    return diff_of(FixedSource(Input("a.yaml", ".yaml", lambda: data[0], True), *data, (), ()))
+    source = Input("a.yaml", ".yaml", lambda: data[0], True)
+    return diff_of(FixedSource(source, (Rewritten("a.yaml", *data),), (), ()))
 
 
 @st.composite

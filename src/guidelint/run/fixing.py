@@ -48,43 +48,47 @@ class Rewritten(NamedTuple):
 
 
 class FixedSource(NamedTuple):
-    """A source before and after its fixes, those that were made in order, and those that were not.
+    """A source after its fixes, those that were made in order, and those that were not.
 
-    `companions` are the files beside it, whether fixes changed them or not.
+    `files` are its own, then those beside it, whether fixes changed them or not.
     """
 
     source: Input
-    before: bytes
-    after: bytes
+    files: tuple[Rewritten, ...]
     made: tuple[Finding, ...]
     refused: tuple[Refused, ...]
-    companions: tuple[Rewritten, ...] = ()
+
+    @property
+    def after(self) -> bytes:
+        """The bytes of its own file after the fixes."""
+        return self.files[0].after
 
     def changed(self) -> list[Rewritten]:
         """The files that fixes changed."""
-        files = (Rewritten(self.source.name, self.before, self.after), *self.companions)
-        return [file for file in files if file.before != file.after]
+        return [file for file in self.files if file.before != file.after]
 
     def left(self) -> Input:
         """The source as fixes left it."""
-        companions = {file.name: file.after for file in self.companions}
-        return _held_source(self.source, self.after, companions)
+        return _held_source(self.source, {file.name: file.after for file in self.files})
 
 
-def _held_source(source: Input, data: bytes, companions: Mapping[str, bytes]) -> Input:
+def _held_source(source: Input, files: Mapping[str, bytes]) -> Input:
     """A source that is held, whatever its files hold."""
+    companions = {name: data for name, data in files.items() if name != source.name}
     return source._replace(
-        read=partial(bytes, data), companions=partial(dict, companions), places=NOWHERE, path=None
+        read=partial(bytes, files[source.name]),
+        companions=partial(dict, companions),
+        places=NOWHERE,
+        path=None,
     )
 
 
 class _Draft:
-    """One state of a source and of the files beside it, linted."""
+    """One state of the files of a source, by name, linted."""
 
-    def __init__(self, linter: Linter, source: Input, data: bytes, companions: Mapping[str, bytes]) -> None:
-        self.data = data
-        self.companions = companions
-        source_linter = SourceLinter(linter, _held_source(source, data, companions))
+    def __init__(self, linter: Linter, source: Input, files: Mapping[str, bytes]) -> None:
+        self.files = files
+        source_linter = SourceLinter(linter, _held_source(source, files))
         found = source_linter.outcome()
         self.findings = sorted(found.findings, key=lambda finding: finding.sort_key)
         self.tree = source_linter.locator.tree
@@ -104,7 +108,7 @@ class _Fixing:
         self.linter = linter
         self.source = source
         self.unsafe = unsafe
-        self.before = self.draft = _Draft(linter, source, source.read(), source.companions())
+        self.before = self.draft = _Draft(linter, source, {source.name: source.read(), **source.companions()})
         self.made: list[Finding] = []
         self.refused: dict[Key, Refused] = {}
 
@@ -117,12 +121,9 @@ class _Fixing:
             self.made += self._kept(chosen)
         else:
             self._give_up()
-        before, after = self.before, self.draft
-        companions = tuple(
-            Rewritten(name, data, after.companions[name]) for name, data in before.companions.items()
-        )
-        fixes = tuple(self.made), tuple(self.refused.values())
-        return FixedSource(self.source, before.data, after.data, *fixes, companions)
+        before, after = self.before.files, self.draft.files
+        files = tuple(Rewritten(name, data, after[name]) for name, data in before.items())
+        return FixedSource(self.source, files, tuple(self.made), tuple(self.refused.values()))
 
     def _open(self) -> list[Finding]:
         return [
@@ -172,15 +173,13 @@ class _Fixing:
         for finding in findings:
             if finding.fix:
                 by_file.setdefault(finding.location.source, []).append(finding.fix)
-        own = by_file.pop(self.source.name, [])
-        data = rewritten(self.source.extension, draft.data, own) if own else draft.data
-        companions = dict(draft.companions)
+        files = dict(draft.files)
         for name, fixes in by_file.items():
-            new = rewritten(self.source.extension, companions[name], fixes)
+            new = rewritten(self.source.extension, files[name], fixes)
             if new is None:
                 return None
-            companions[name] = new
-        return None if data is None else _Draft(self.linter, self.source, data, companions)
+            files[name] = new
+        return _Draft(self.linter, self.source, files)
 
     def _give_up(self) -> None:
         """Fixes that go on and on are all undone."""
