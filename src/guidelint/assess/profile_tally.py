@@ -60,6 +60,12 @@ class Body(Struct, frozen=False):
         self.fields += fields
         self.tenths += tenths
 
+    def merge(self, other: Body) -> None:
+        """Add the sums of another authority, or of another part."""
+        for level, guides in enumerate(other.held):
+            self.add(level, 0, 0, guides)
+        self.add(0, other.fields, other.tenths, 0)
+
 
 class ProfileTally(Struct, frozen=False):
     """The sums of all authorities by name, and the guides with findings; parts can be merged.
@@ -87,20 +93,14 @@ class ProfileTally(Struct, frozen=False):
         self.scores.update(other.scores)
         self.top = max(self.top, other.top)
         for name, theirs in other.bodies.items():
-            self._take(name, theirs)
+            self.body(name).merge(theirs)
 
     def by_names(self, aliases: Mapping[str, str]) -> ProfileTally:
         """Only the sums, by the displayed names of the authorities."""
         shown = ProfileTally()
         for name, body in self.bodies.items():
-            shown._take(displayed_body(name, aliases), body)
+            shown.body(displayed_body(name, aliases)).merge(body)
         return shown
-
-    def _take(self, name: str, theirs: Body) -> None:
-        body = self.body(name)
-        for level, guides in enumerate(theirs.held):
-            body.add(level, 0, 0, guides)
-        body.add(0, theirs.fields, theirs.tenths, 0)
 
 
 def _scores(findings: Iterable[Finding], profile_levels: Mapping[str, int]) -> dict[int, GuideScore]:
@@ -145,13 +145,13 @@ def table(profile_tally: ProfileTally, names: Sequence[str]) -> dict[str, Any]:
     `names` are those of the profiles, lowest first; authorities are sorted by name, guides by source and
     number.
     """
-    total = ProfileTally()
+    total = Body()
     for body in profile_tally.bodies.values():
-        total.merge(ProfileTally({"": body}))
+        total.merge(body)
     rows = [_row(name, body, names) for name, body in sorted(profile_tally.bodies.items())]
     return {
         "by_authority": rows,
-        "total": _row("合计", total.bodies.get("", Body()), names),
+        "total": _row("合计", total, names),
         "guides": guides_with_findings(profile_tally, names),
     }
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from guidelint.assess.audit.across import across
-from guidelint.assess.audit.discrepancy import Discrepancy, Unlike
+from guidelint.assess.audit.discrepancy import Discrepancy
 from guidelint.assess.audit.grid import Grid
 from guidelint.assess.audit.published import Table, tables_of
 from guidelint.assess.audit.row_checks import row_discrepancies
@@ -41,9 +41,8 @@ def audit(grid: Grid, aliases: Mapping[str, str]) -> Audit:
     tables = tuple(tables_of(grid.blocks))
     if not tables:
         return Audit((), (), grid.problems or (SourceProblem("source.unrecognised", START, {}),))
-    found: list[Unlike] = []
-    for number, table in enumerate(tables):
-        found += [(number, each) for each in (*row_discrepancies(table), *table_discrepancies(table))]
+    found = [each for table in tables for each in (*row_discrepancies(table), *table_discrepancies(table))]
     found += across(tables, aliases)
-    found.sort(key=lambda pair: (pair[0], pair[1].region.line, pair[1].region.column, pair[1].kind))
-    return Audit(tables, tuple(each for _, each in found))
+    numbers = {id(table): number for number, table in enumerate(tables)}
+    found.sort(key=lambda each: (numbers[id(each.table)], each.region.line, each.region.column, each.kind))
+    return Audit(tables, tuple(found))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 
-from guidelint.assess.audit.discrepancy import Discrepancy, Unlike, discrepancy, shown
+from guidelint.assess.audit.discrepancy import Discrepancy, discrepancy, shown
 from guidelint.assess.audit.published import Entry, Table
 from guidelint.assess.audit.table_checks import missing
 from guidelint.finding import Severity
@@ -14,9 +14,9 @@ Names = Mapping[str, Entry]
 """The rows of a table by the name that is meant."""
 
 
-def across(tables: Sequence[Table], aliases: Mapping[str, str]) -> list[Unlike]:
+def across(tables: Sequence[Table], aliases: Mapping[str, str]) -> list[Discrepancy]:
     """Compare tables that mostly list the same authorities, for rows that totals include but hide."""
-    found: list[Unlike] = []
+    found: list[Discrepancy] = []
     absent: dict[int, list[tuple[int, Entry]]] = {}
     named = [{aliases.get(row.name, row.name): row for row in table.rows} for table in tables]
     for one, other in combinations(range(len(tables)), 2):
@@ -24,16 +24,14 @@ def across(tables: Sequence[Table], aliases: Mapping[str, str]) -> list[Unlike]:
             continue
         variants = dict(_variants(named[one], named[other]))
         for name, spelled in variants.items():
-            found.append(
-                (one, _spelling(tables[one], named[one][name], tables[other], named[other][spelled]))
-            )
+            found.append(_spelling(tables[one], named[one][name], tables[other], named[other][spelled]))
         absent.setdefault(other, []).extend((one, row) for row in _only(named[one], named[other], variants))
         known = {spelled: name for name, spelled in variants.items()}
         absent.setdefault(one, []).extend((other, row) for row in _only(named[other], named[one], known))
     for number, table in enumerate(tables):
         lacking = absent.get(number, [])
-        found += [(source, _absent(tables[source], row, table)) for source, row in lacking]
-        found += [(number, sides) for sides in _missing_rows(table, [(tables[n], row) for n, row in lacking])]
+        found += [_absent(tables[source], row, table) for source, row in lacking]
+        found += _missing_rows(table, [row for _, row in lacking])
     return found
 
 
@@ -68,13 +66,13 @@ def _absent(table: Table, row: Entry, other: Table) -> Discrepancy:
     return discrepancy(table, row, "name", "absent", severity, other=other.label)
 
 
-def _missing_rows(table: Table, lacking: list[tuple[Table, Entry]]) -> Iterator[Discrepancy]:
+def _missing_rows(table: Table, lacking: list[Entry]) -> Iterator[Discrepancy]:
     gaps, total = missing(table), table.total
     if not gaps or total is None:
         return
     labels = table.header.labels
     counted = "、".join(f"{labels[name]} {shown(gap)}" for name, gap in gaps.items())
-    named = "、".join(dict.fromkeys(row.name for _, row in lacking))
+    named = "、".join(dict.fromkeys(row.name for row in lacking))
     variant = "named" if named else ""
     yield discrepancy(
         table, total, "name", "missing-rows", "error", variant=variant, gaps=counted, named=named

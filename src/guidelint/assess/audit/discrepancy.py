@@ -54,10 +54,6 @@ def discrepancy(
     )
 
 
-Unlike = tuple[int, Discrepancy]
-"""The number of a table in its file, and what is told of it."""
-
-
 def shown(value: Decimal) -> str:
     """A number as tables print it: no exponent, no trailing zeros."""
     return f"{value:f}" if value != value.to_integral_value() else f"{value.to_integral_value():f}"
