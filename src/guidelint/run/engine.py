@@ -136,5 +136,5 @@ def _truly_numbered(batch: Batch, total: Outcome) -> Batch:
     part = batch[0].part
     if part is None or part.start == 0:
         return batch
-    before = total.records_of(batch[0].name)
+    before = total.records_in_parts.get(batch[0].name, 0)
     return batch if before == part.number else (batch[0]._replace(part=part._replace(number=before)),)

@@ -53,10 +53,6 @@ class Outcome:
         self.unknown_keys: dict[str, dict[str, Finding]] = {}
         self.page_fields: dict[str, PageFields] = {}
 
-    def records_of(self, source: str) -> int:
-        """The number of guides found in a source that is linted in parts."""
-        return self.records_in_parts.get(source, 0)
-
     def packed(self) -> bytes:
         """The outcome as bytes; its tallies are closed."""
         own = {name: value for name, value in vars(self).items() if name != "sets"}
@@ -85,23 +81,24 @@ class Outcome:
 
     def add(self, source: str, reported: SourceOutcome) -> None:
         """Add one source. Of a source in parts only the first counts as one."""
+        self._add(reported)
+        self.sources += 1
         if reported.exceptions:
             self.exceptions.setdefault(source, []).extend(reported.exceptions)
-        self.findings += reported.findings
-        self.suppressed += reported.suppressed
-        self.not_checked.update(reported.not_checked)
-        self.records += reported.records
-        self.sources += 1
-        self.used |= reported.used
-        self.config_suppressions |= reported.config_suppressions
-        self._add_matters(reported.matters)
         if reported.lacking and reported.page_fields is None:
             self.lacking[source] = self.lacking.get(source, frozenset()) | reported.lacking
         if reported.unknown_keys:
             report_once(list(reported.unknown_keys.values()), self.unknown_keys.setdefault(source, {}))
 
-    def _add_matters(self, matters: Matters) -> None:
-        for rules, own in matters.items():
+    def _add(self, other: Outcome | SourceOutcome) -> None:
+        """Add what the outcomes of one source and of several have alike."""
+        self.findings += other.findings
+        self.suppressed += other.suppressed
+        self.not_checked.update(other.not_checked)
+        self.records += other.records
+        self.used |= other.used
+        self.config_suppressions |= other.config_suppressions
+        for rules, own in other.matters.items():
             self.matters.setdefault(rules, set()).update(own)
 
     def _add_page_fields(self, table: str, page_fields: PageFields) -> None:
@@ -112,18 +109,12 @@ class Outcome:
 
     def merge(self, other: Outcome) -> None:
         """Add the outcome of other sources."""
-        self.findings += other.findings
-        self.suppressed += other.suppressed
-        self.not_checked |= other.not_checked
-        self.records += other.records
+        self._add(other)
         self.sources += other.sources
-        self.used |= other.used
-        self.config_suppressions |= other.config_suppressions
         self.sets.merge(other.sets)
         self.profile_tally.merge(other.profile_tally)
         for source, exceptions in other.exceptions.items():
             self.exceptions.setdefault(source, []).extend(exceptions)
-        self._add_matters(other.matters)
         self.forms |= other.forms
         self.unrecognised += other.unrecognised
         for source, records in other.records_in_parts.items():
