@@ -15,7 +15,7 @@ from guidelint.location import Path, format_path
 from guidelint.readers.tree import SourceProblem, Tree
 from guidelint.record import Data, Record
 from guidelint.ruleset import Ruleset
-from guidelint.run.source_linter import SourceLinter
+from guidelint.run.reading import Reading
 from guidelint.run.source_outcome import report_once
 from guidelint.sources.inputs import Input
 from guidelint.suppressions.comments import stated
@@ -56,31 +56,29 @@ def convert(ruleset: Ruleset, inputs: Iterable[Input], as_of: str) -> Converted:
 
 def _source(linter: Linter, source: Input, made: Converted) -> None:
     """The records of a source, of a large one that can be read so part by part."""
-    source_linter, number = SourceLinter(linter, source), 0
+    reading = Reading(linter, source)
     unknown_keys: dict[str, Finding] = {}
-    for tree in source_linter.trees():
-        number = _tree(source_linter, tree, number, unknown_keys, made)
-    made.findings.extend((*source_linter.findings, *unknown_keys.values()))
+    for tree in reading.trees():
+        _tree(reading, tree, unknown_keys, made)
+    made.findings.extend((*reading.findings, *unknown_keys.values()))
 
 
-def _tree(
-    source_linter: SourceLinter, tree: Tree, number: int, unknown_keys: dict[str, Finding], made: Converted
-) -> int:
-    """The records of a tree, before which a source has so many; how many it has with them."""
+def _tree(reading: Reading, tree: Tree, unknown_keys: dict[str, Finding], made: Converted) -> None:
+    """The records of a tree; the reading counts those of its source."""
     read: list[Record] = []
-    for row in find_rows(source_linter.linter.dialects, tree.root):
-        record = read_record(row, number + len(read))
+    for row in find_rows(reading.linter.dialects, tree.root):
+        record = read_record(row, reading.records)
         if record is not None:
+            reading.records += 1
             read.append(record)
-            found = [source_linter.locator.mapping(problem, record) for problem in record.problems]
+            found = [reading.locator.mapping(problem, record) for problem in record.problems]
             made.findings.extend(report_once(found, unknown_keys))
-            _record(source_linter.source.name, row, record, made)
-        elif source_linter.source.named or number or read:
-            made.findings.append(source_linter.locator.source(_unrecognised(tree, row)))
-    first = len(made.records) - len(read) - number
+            _record(reading.source.name, row, record, made)
+        elif reading.source.named or reading.records:
+            made.findings.append(reading.locator.source(_unrecognised(tree, row)))
+    first = len(made.records) - reading.records
     for own, entries in stated(tree, read).items():
         _state(made.records[first + own], entries)
-    return number + len(read)
 
 
 def _unrecognised(tree: Tree, row: Row) -> SourceProblem:

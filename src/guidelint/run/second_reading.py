@@ -52,8 +52,10 @@ class SecondReading:
             by_source.setdefault(name, set()).add(number)
         for name, numbers in sorted(by_source.items()):
             for source, own in _parts(self.by_name[name], numbers):
-                by_line = source.part is not None and (name, source.part.start) in self.by_line
-                for tree, record in guides_in(self.linter, source, own, by_line):
+                part, lines = source.part, None
+                if part is not None and (name, part.start) in self.by_line:
+                    lines = {number - part.number for number in own}
+                for tree, record in guides_of(Reading(self.linter, source, lines), own):
                     yield name, tree, record
 
 
@@ -68,34 +70,20 @@ def _parts(sources: list[Input], numbers: set[int]) -> Iterator[tuple[Input, set
 
 def records_in(linter: Linter, source: Input) -> Iterator[Record]:
     """The guides of a source, in order, unjudged."""
-    return (record for _, record in guides_in(linter, source))
+    return (record for _, record in guides_of(Reading(linter, source)))
 
 
-def guides_in(
-    linter: Linter, source: Input, wanted: Collection[int] | None = None, by_line: bool = False
-) -> Iterator[tuple[Tree, Record]]:
-    """The guides of a source, or those of some numbers, in order, unjudged, each with its tree.
+def guides_of(reading: Reading, wanted: Collection[int] | None = None) -> Iterator[tuple[Tree, Record]]:
+    """The guides of a source yet to be read, or those of some numbers, in order, unjudged, each with its tree.
 
-    `by_line`: every line of the part is a guide, so that those that are not wanted need not be read.
+    What is wrong with the source is reported to the reading. Where it reads some lines only, every one is a guide.
     """
-    return guides_of(Reading(linter, source, _lines(source, wanted, by_line)), wanted, by_line)
-
-
-def _lines(source: Input, wanted: Collection[int] | None, by_line: bool) -> Collection[int] | None:
-    first = source.part.number if source.part else 0
-    return {each - first for each in wanted} if by_line and wanted is not None else None
-
-
-def guides_of(
-    reading: Reading, wanted: Collection[int] | None = None, by_line: bool = False
-) -> Iterator[tuple[Tree, Record]]:
-    """As `guides_in`, of a source yet to be read; what is wrong with it is reported to the reading."""
     linter, number = reading.linter, reading.first
     end = max(wanted, default=number) if wanted is not None else None
     for tree in reading.trees():
         linter.begin()
         for row in find_rows(linter.dialects, tree.root):
-            if by_line or is_guide(row):
+            if reading.only is not None or is_guide(row):
                 record = linter.read(row, number) if wanted is None or number in wanted else None
                 number += 1
                 if record is not None:
