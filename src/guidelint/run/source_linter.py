@@ -63,8 +63,6 @@ class SourceLinter(Reading):
         self.matters: Matters = {}
         self.codes: set[str | None] = set()
         self.present = source.present
-        self.lacking = frozenset[str]()
-        self.unknown_keys: dict[str, Finding] = {}
         self.seen_keys: set[Path] = set()
         self.by_line = False
         self.page_fields: frozenset[str] | None = None
@@ -82,17 +80,24 @@ class SourceLinter(Reading):
             yield from self._lint_tree(tree)
         if self.missed():
             self.sets.tally.unread.add(self.source.name)
-        self._report_lacking(tabular)
+        lacking = frozenset(self.lacked)
+        if not self._is_of_many():
+            if tabular and lacking:
+                self._report(no_column(lacking))
+            lacking = frozenset()
         self.not_checked.update(dict.fromkeys(self.attachments.not_checked()))
         linter = self.linter
-        ran = self._ran() if self.suppressions or linter.from_config else frozenset()
+        ran = frozenset[str]()
+        if self.suppressions or linter.from_config:
+            ran = frozenset(self.ran - self.attachments.left_out)
         kept, suppressed, used = self._suppress(ran)
         config_suppressions = self._config_suppressions(ran) if linter.from_config else set()
         add_source(self.profile_tally, self.source.name, self.checked, kept, linter.profile_levels)
-        kept = report_once(kept, self.unknown_keys)
+        unknown_keys: dict[str, Finding] = {}
+        kept = report_once(kept, unknown_keys)
         if self.source.part is None:
-            kept += self.unknown_keys.values()
-            self.unknown_keys = {}
+            kept += unknown_keys.values()
+            unknown_keys = {}
         return SourceOutcome(
             findings=kept,
             suppressed=suppressed,
@@ -103,10 +108,10 @@ class SourceLinter(Reading):
             exceptions=self.suppressions,
             matters=self._evaluated(ran),
             forms=self.attachments.named(),
-            lacking=self.lacking,
-            unknown_keys=self.unknown_keys,
+            lacking=lacking,
+            unknown_keys=unknown_keys,
             by_line=self.by_line,
-            page_fields=self._page_fields(),
+            page_fields=self._page_fields(lacking),
         )
 
     def _suppress(self, ran: frozenset[str]) -> tuple[list[Finding], list[Suppressed], set[Suppression]]:
@@ -128,29 +133,17 @@ class SourceLinter(Reading):
         kept += map(self.locator.suppression, problems)
         return kept, suppressed, used
 
-    def _report_lacking(self, tabular: bool) -> None:
-        """Report the fields without a column, or keep them for the whole of which this is a part."""
-        lacking = frozenset(self.lacked)
-        if self._is_of_many():
-            self.lacking = lacking
-        elif tabular and lacking:
-            self._report(no_column(lacking))
-
     def _is_of_many(self) -> bool:
         """Whether the whole determines its columns: it is part of a table, or one of a folder's pages."""
         return self.page_fields is not None if self.source.table else self.source.present is not None
 
-    def _page_fields(self) -> PageFields | None:
+    def _page_fields(self, lacking: frozenset[str]) -> PageFields | None:
         """What a page among others of its folder shows."""
         if self.page_fields is None:
             return None
         from guidelint.run.pages import PageFields
 
-        return PageFields(self.page_fields, self.lacking, self.source.name)
-
-    def _ran(self) -> frozenset[str]:
-        """The rules that were evaluated on some guide."""
-        return frozenset(self.ran - self.attachments.left_out)
+        return PageFields(self.page_fields, lacking, self.source.name)
 
     def _evaluated(self, ran: frozenset[str]) -> Matters:
         """Which rules were evaluated on what in the source, if it was read completely."""
@@ -245,7 +238,8 @@ class SourceLinter(Reading):
         """The rules to evaluate on a guide, compiled."""
         plan = self.linter.plan(record, self.source.name)
         if id(plan) not in self.plans:
-            self._new_plan(plan, record)
+            self.plans[id(plan)] = plan
+            self._report_plan(plan)
         body = text_at(record, "authority")
         self.checked[record.index] = CheckedGuide(body, plan.fields_checked(record.data), plan.top)
         return plan
@@ -288,9 +282,8 @@ class SourceLinter(Reading):
             evaluated = frozenset[str]() if record.broken else plan.evaluated
             self.matters.setdefault(evaluated, set()).add(matter_id(record.data, self.locator.place))
 
-    def _new_plan(self, plan: Plan, record: Record) -> None:
+    def _report_plan(self, plan: Plan) -> None:
         """Report what concerns a kind of guide once per source, or once for each of its parts."""
-        self.plans[id(plan)] = plan
         self.ran |= plan.ran
         self.lacked |= plan.lacking
         name = self.source.name if self.page_fields is None else self.source.table
