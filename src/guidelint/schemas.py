@@ -73,7 +73,7 @@ def _rule() -> dict[str, Any]:
     from guidelint.checks import check_class
     from guidelint.checks.kinds import CHECKS
     from guidelint.fixes import FIXES
-    from guidelint.rule.load import RuleFile
+    from guidelint.rule.schema import RuleFile
 
     made = _of(RuleFile)
     definitions = made.setdefault("$defs", {})

@@ -59,8 +59,20 @@ class Compiled:
 
     @cached_property
     def source(self) -> str:
-        """The text of the function."""
-        return source(self.field_groups, self.lists, self.miss_evaluator)
+        """The source code of the function."""
+        lines = [
+            "def evaluate(records):",
+            "    found = [[] for _ in records]",
+            "    misses = [[] for _ in records]",
+        ]
+        for name, field_group in self.field_groups.items():
+            lines += _group_code(name, field_group)
+        for name, elements in self.lists.items():
+            lines += _list_code(name, elements)
+        texts = _rule_names(self.miss_evaluator.text_evaluators)
+        lines += [f"    # what is not filed, and every text in it: {texts}"]
+        lines += ["    miss_evaluator.judge(records, misses, found)"]
+        return "\n".join([*lines, "    return found", ""])
 
     def evaluate(self, records: Sequence[Data]) -> list[list[RuleProblem]]:
         """The problems of each record; the first is evaluated by the interpreter, since most hooks have no
@@ -127,24 +139,6 @@ class WithoutRules:
             [problem for problem in problems if problem.rule.id not in self._rules]
             for problems in self._all_rules(records)
         ]
-
-
-def source(
-    field_groups: dict[str, FieldGroup], lists: dict[str, ElementRules], miss_evaluator: MissEvaluator
-) -> str:
-    """The source code of the function."""
-    lines = [
-        "def evaluate(records):",
-        "    found = [[] for _ in records]",
-        "    misses = [[] for _ in records]",
-    ]
-    for name, field_group in field_groups.items():
-        lines += _group_code(name, field_group)
-    for name, elements in lists.items():
-        lines += _list_code(name, elements)
-    lines += [f"    # what is not filed, and every text in it: {_rule_names(miss_evaluator.text_evaluators)}"]
-    lines += ["    miss_evaluator.judge(records, misses, found)"]
-    return "\n".join([*lines, "    return found", ""])
 
 
 def part_that_evaluates(source: str, rule: str) -> str:

@@ -8,13 +8,13 @@ second time, so that values that never recur use no memory.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from guidelint.elements import Doorkeeper, Shared
 from guidelint.evaluation.read_log import EVERYTHING, Watched
 from guidelint.record import Data
-from guidelint.rule.evaluator import RuleProblem
+from guidelint.rule.evaluator import RuleProblem, Runner
 
 MOST = 20_000
 """So many results of one field group, list or rule are stored; then all of them are dropped."""
@@ -23,8 +23,6 @@ FREE = 4_096
 UNKEYED = object()
 """Stands in a key for a list with elements that are not shared: no result is stored under it."""
 
-RecordEvaluator = Callable[[Data], Sequence[RuleProblem]]
-"""An evaluator as a function of the record alone."""
 _A_FEW = 64
 """After so many lookups it is decided whether memoisation is of use to an evaluator."""
 _NEW = 0.6
@@ -105,7 +103,7 @@ class DependentResults:
 
     __slots__ = ("evaluate", "fields", "hits", "lookups", "plain", "results")
 
-    def __init__(self, evaluate: RecordEvaluator, fields: frozenset[str]) -> None:
+    def __init__(self, evaluate: Runner, fields: frozenset[str]) -> None:
         self.evaluate = evaluate
         self.fields = tuple(sorted(fields))
         self.results = ResultTable()

@@ -14,7 +14,6 @@ from guidelint.evaluation.memo import (
     DependentResults,
     Novelty,
     OpenResult,
-    RecordEvaluator,
     Result,
     ResultTable,
     complete,
@@ -23,7 +22,7 @@ from guidelint.evaluation.memo import (
 )
 from guidelint.evaluation.read_log import Watched
 from guidelint.record import Data
-from guidelint.rule.evaluator import AnyEvaluator, Evaluator, RuleProblem
+from guidelint.rule.evaluator import AnyEvaluator, Evaluator, RuleProblem, Runner
 from guidelint.rule.texts import Text, texts_at, texts_in
 from guidelint.vocabulary import FIELDS
 
@@ -283,7 +282,7 @@ class ElementRules:
         ]
 
 
-def _evaluator_of_element(evaluator: Evaluator, element: Data) -> RecordEvaluator:
+def _evaluator_of_element(evaluator: Evaluator, element: Data) -> Runner:
     return lambda record: evaluator.evaluate_element(element, record, ANYWHERE)
 
 

@@ -30,6 +30,7 @@ class RuleProblem(NamedTuple):
 
 
 Runner = Callable[[Data], Sequence[RuleProblem]]
+"""Rules as a function of the record alone."""
 
 
 class CompiledRule:

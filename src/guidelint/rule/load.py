@@ -16,7 +16,6 @@ from guidelint.rule.model import COMMON_PLACEHOLDERS, GROUPS, Rule, SeverityCase
 from guidelint.rule.schema import RuleFile, ZhEn
 from guidelint.rule.selector import Selector, left_out, parse_selector
 
-__all__ = ["RuleFile", "load_rule", "unknown_placeholders"]
 _STAND_INS = {
     **dict.fromkeys(("title", "message", "advice", "since"), ""),
     **{"severity": "error", "profile": "standard", "basis": [{"reason": "?"}], "examples": []},

@@ -16,12 +16,10 @@ from guidelint.rule.load import unknown_placeholders
 from guidelint.rule.model import Rule, rule_from_plain, rule_to_plain
 from guidelint.rule.selector import Selector
 from guidelint.selftest.examples import Examples
-from guidelint.selftest.parameter_mutation import altered_parameters, other_field
+from guidelint.selftest.parameter_mutation import Altered, altered_parameters, other_field
 from guidelint.tables import rows
 
 Plain = dict[str, Any]
-Altered = Iterator[tuple[str, Any]]
-"""What was done, and the value after it."""
 
 
 def mutants(rule: Rule) -> Iterator[tuple[str, Rule]]:
@@ -131,8 +129,7 @@ def altered_test(test: Plain, at: str, list_label: str) -> Altered:
                 yield what, {"not": value}
         return
     yield f"{at} negated", {"not": test}
-    for what, value in altered_parameters(test, at, list_label):
-        yield what, value
+    yield from altered_parameters(test, at, list_label)
 
 
 def _altered_parts(test: Plain, name: str, at: str, list_label: str) -> Altered:

@@ -15,6 +15,7 @@ from guidelint.vocabulary import FIELDS
 _EXPRESSIONS = frozenset(("match", "not_match"))
 """Parameters that hold a regular expression."""
 Altered = Iterator[tuple[str, Any]]
+"""What was done, and the value after it."""
 
 
 def altered_parameters(test: Mapping[str, Any], at: str, list_label: str) -> Altered:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from guidelint.assess.sheets import Cell
 from guidelint.finding import Severity
 from guidelint.reporters.workbook.rows import cell_text
 from guidelint.reporters.workbook.widths import column_widths, row_height
@@ -12,7 +13,6 @@ from guidelint.reporters.workbook.widths import column_widths, row_height
 FILLS: dict[Severity, str] = {"error": "FFC7CE", "warning": "FFEB9C", "info": "DDEBF7"}
 """Colours of severities, as RRGGBB: light enough to read black on."""
 
-Cell = str | int | float | None
 _A4 = 9
 
 

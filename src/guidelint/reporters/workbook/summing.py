@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from guidelint.assess.sheets import Cell
 from guidelint.finding import SEVERITIES
 from guidelint.report import Report
 from guidelint.reporters.counts import Row, count_bodies, count_by
 from guidelint.reporters.words import WORDS as COMMON
 from guidelint.reporters.words import closing
-from guidelint.reporters.workbook.cell_formats import Cell
 from guidelint.reporters.workbook.listing import ListContext, Numbered, sheets_needed
 from guidelint.reporters.workbook.words import WORDS
 
