@@ -91,6 +91,10 @@ def of_encoding(decoded: Decoded, file: str = "") -> list[SourceProblem]:
     return []
 
 
+class NoListError(Exception):
+    """Raised if a source is no long list of records, so that it cannot be read in parts."""
+
+
 class Unread:
     """A value of a tree that exists but cannot be read; its defect is reported elsewhere."""
 

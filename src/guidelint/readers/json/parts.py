@@ -13,13 +13,9 @@ from guidelint.readers.json.reader import JsonTree, decoder, repeat_problems
 from guidelint.readers.json.scan import KEY, Places, next_value, replace_lone_surrogates, scan, skip_blank
 from guidelint.readers.long_list import ListPart, LongList
 from guidelint.readers.same_files import LastRead
-from guidelint.readers.tree import Spans
+from guidelint.readers.tree import NoListError, Spans
 
 Scan = Callable[[str, int], tuple[Any, int]]
-
-
-class NoListError(Exception):
-    """Raised if a text is not a list of elements, possibly inside objects of scalars, or not JSON."""
 
 
 class Envelope(NamedTuple):

@@ -13,6 +13,7 @@ from typing import Any
 from lxml import etree
 
 from guidelint.lean.tuples import NamedTuple
+from guidelint.readers.tree import NoListError
 from guidelint.readers.xml.plain import local, plain_of
 
 OPTIONS: dict[str, Any] = {
@@ -26,10 +27,6 @@ _STEP = 1 << 12
 _CHUNK = 1 << 13
 """The number of characters parsed at a time, small enough for the results to stay in the CPU cache."""
 _SPECIAL = re.compile(r"<!--.*?(?:-->|\Z)|<!\[CDATA\[.*?(?:\]\]>|\Z)|<\?.*?(?:\?>|\Z)", re.DOTALL)
-
-
-class NoListError(Exception):
-    """Raised if the root is not a list of elements with one name."""
 
 
 TEST_REPORTS = ("testsuites", "testsuite")

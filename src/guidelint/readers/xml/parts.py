@@ -11,9 +11,9 @@ from guidelint.lean.tuples import NamedTuple
 from guidelint.location import START, Lines, Path, Region
 from guidelint.readers.long_list import ListPart, LongList
 from guidelint.readers.same_files import LastRead
-from guidelint.readers.tree import directives, may_hold_directive
+from guidelint.readers.tree import NoListError, directives, may_hold_directive
 from guidelint.readers.xml.locator import ElementSpans, tag_of
-from guidelint.readers.xml.members import Kind, Members, NoListError, kind_of, spans
+from guidelint.readers.xml.members import Kind, Members, kind_of, spans
 from guidelint.readers.xml.places import ListPlaces
 from guidelint.readers.xml.reader import XmlTree
 

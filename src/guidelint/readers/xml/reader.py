@@ -11,7 +11,15 @@ from lxml import etree
 from guidelint.finding import Edit
 from guidelint.location import START, Lines, Path, Region
 from guidelint.readers.markup_edit import xml_edits
-from guidelint.readers.tree import SourceProblem, Spans, TextTree, directives, may_hold_directive, nearest
+from guidelint.readers.tree import (
+    NoListError,
+    SourceProblem,
+    Spans,
+    TextTree,
+    directives,
+    may_hold_directive,
+    nearest,
+)
 from guidelint.readers.xml.locator import (
     ElementSpans,
     attribute_of,
@@ -20,7 +28,7 @@ from guidelint.readers.xml.locator import (
     mistake,
     tag_of,
 )
-from guidelint.readers.xml.members import OPTIONS, TEST_REPORTS, NoListError, kind_of, members
+from guidelint.readers.xml.members import OPTIONS, TEST_REPORTS, kind_of, members
 from guidelint.readers.xml.places import ListPlaces, Places
 from guidelint.readers.xml.plain import as_records, plain_of
 
