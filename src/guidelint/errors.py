@@ -85,6 +85,11 @@ def reason_in_both(error: OSError | ValueError) -> str:
     return en if zh == en else f"{zh} ({en})"
 
 
+def unreadable(what: str, error: OSError | ValueError) -> UsageError:
+    """The caller's mistake of naming something that cannot be read."""
+    return UsageError(f"读不了 {what}：{reason_in_chinese(error)}", f"cannot read {what}: {reason(error)}")
+
+
 _english = regex(r" \(((?:[ -~]|“[^”]*”)+?)\)(?=；|$)")
 
 

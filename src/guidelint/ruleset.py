@@ -23,8 +23,7 @@ from guidelint.errors import (
     Mistake,
     UsageError,
     near,
-    reason,
-    reason_in_chinese,
+    unreadable,
 )
 from guidelint.files import has_an_end
 from guidelint.lean.digest import blake2b
@@ -101,9 +100,7 @@ def _read(path: str) -> tuple[str, bytes]:
         with open(path, "rb") as file:  # noqa: PTH123
             return path, file.read()
     except OSError as error:
-        raise UsageError(
-            f"读不了 {path!r}：{reason_in_chinese(error)}", f"cannot read {path!r}: {reason(error)}"
-        ) from error
+        raise unreadable(repr(path), error) from error
 
 
 def dialect_files(folders: Iterable[FilePath]) -> Files:

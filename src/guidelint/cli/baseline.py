@@ -45,7 +45,7 @@ def run(options: argparse.Namespace) -> int:
     """The command."""
     ruleset = ruleset_of(options)
     path = baseline_file(options, ruleset) or usual_baseline(ruleset)
-    as_of = date_of(options.as_of, ruleset.config.as_of)
+    as_of = date_of(ruleset, options.as_of)
     if options.accept_new and not options.reason:
         raise UsageError(
             "用 --accept-new 要用 --reason 写明为什么接受这些问题",

@@ -54,7 +54,7 @@ def run(options: argparse.Namespace) -> int:
     """The command."""
     sinks = sinks_of(options)
     ruleset = ruleset_under(options)
-    as_of = date_of(options.as_of, ruleset.config.as_of)
+    as_of = date_of(ruleset, options.as_of)
     sources = inputs_of(options, ruleset)
     must_replace_no_guide([path for _, path in sinks], sources, ruleset, as_of)
     report = report_on(options, ruleset, sources, as_of, partial=True)

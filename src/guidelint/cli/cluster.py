@@ -22,7 +22,7 @@ def run(options: argparse.Namespace) -> int:
 
 def _check(options: argparse.Namespace) -> int:
     ruleset = ruleset_under(options)
-    as_of = date_of(options.as_of, ruleset.config.as_of)
+    as_of = date_of(ruleset, options.as_of)
     sources = inputs_of(options, ruleset)
     session = _session(options.master)
     from guidelint.cluster.spark import check_files
@@ -38,7 +38,7 @@ def _stats(options: argparse.Namespace) -> int:
 
     sinks = sinks_of(options)
     ruleset = ruleset_of(options)
-    as_of = date_of(options.as_of, ruleset.config.as_of)
+    as_of = date_of(ruleset, options.as_of)
     sources = inputs_of(options, ruleset)
     session = _session(options.master)
     from guidelint.cluster.spark import stats_files

@@ -32,7 +32,7 @@ def run(options: argparse.Namespace) -> int:
     """The command. Everything is written, or nothing."""
     ruleset = ruleset_of(options)
     sources = inputs_of(options, ruleset)
-    made = convert(ruleset, sources, date_of(options.as_of, ruleset.config.as_of))
+    made = convert(ruleset, sources, date_of(ruleset, options.as_of))
     if made.records:
         _write(made.records, sources, options)
     _report(made, options.quiet)

@@ -42,7 +42,7 @@ from guidelint.sources.inputs import Input, name_of
 def run(options: argparse.Namespace) -> int:
     """The command; 1 when something is new."""
     ruleset = ruleset_of(options)
-    as_of = date_of(options.as_of, ruleset.config.as_of)
+    as_of = date_of(ruleset, options.as_of)
     view = view_of(ruleset.config.thresholds, ruleset.config.aliases, as_of)
     made = progress(_run(options.old, ruleset, as_of), _run(options.new, ruleset, as_of), view)
     if options.format == "json":

@@ -10,7 +10,7 @@ from guidelint.cli.check import inputs_of, must_replace_no_guide, report_on, rul
 from guidelint.cli.files import check_outputs, write_bytes
 from guidelint.cli.settings import date_of
 from guidelint.config.file import is_date
-from guidelint.errors import UsageError, reason_in_chinese
+from guidelint.errors import UsageError, unreadable
 from guidelint.report import Report
 from guidelint.reporters import BYTES, REPORTERS, loaded
 from guidelint.reporters.options import Options
@@ -43,7 +43,7 @@ def run(options: argparse.Namespace) -> int:
     check_outputs([(f"--{name}", path) for name, path in named], options.paths)
     ruleset = ruleset_under(options)
     sources = inputs_of(options, ruleset)
-    shape, as_of = _shape(options), date_of(options.as_of, ruleset.config.as_of)
+    shape, as_of = _shape(options), date_of(ruleset, options.as_of)
     must_replace_no_guide([path for _, path in wanted], sources, ruleset, as_of)
     report = report_on(options, ruleset, sources, as_of)
     made = [(path, _content(FILES[name], report, shape)) for name, path in wanted]
@@ -126,8 +126,5 @@ def _annotated(source: Input, report: Report) -> bytes:
     try:
         content = source.read()
     except OSError as error:
-        raise UsageError(
-            f"读不了 {source.name!r}：{reason_in_chinese(error)}",
-            f"cannot read {source.name!r}: {error.strerror or error}",
-        ) from error
+        raise unreadable(repr(source.name), error) from error
     return annotated(content, source.name, report)

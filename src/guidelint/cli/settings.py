@@ -101,9 +101,9 @@ def _warn_of_other_config(used: FilePath | None, paths: Sequence[str], language:
             return
 
 
-def date_of(given: str | None, configured: str | None) -> str:
+def date_of(ruleset: Ruleset, given: str | None = None) -> str:
     """The date on which a run judges: the option, else the config, else today."""
-    text = given or configured
+    text = given or ruleset.config.as_of
     if text and not is_date(text):
         raise UsageError(
             f"--as-of 要写成 2026-12-31 这样的日期，现在是 {text!r}",

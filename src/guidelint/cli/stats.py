@@ -15,7 +15,7 @@ from guidelint.assess.tally import Tally, from_plain
 from guidelint.cli.check import inputs_of, must_replace_no_guide, sink_of
 from guidelint.cli.files import check_outputs, write_bytes
 from guidelint.cli.settings import date_of, ruleset_of, supports_unicode, terminal_width
-from guidelint.errors import UsageError, reason_in_chinese
+from guidelint.errors import UsageError, unreadable
 from guidelint.lean.structs import replace
 from guidelint.reporters.visible import visible
 from guidelint.ruleset import Ruleset
@@ -41,7 +41,7 @@ def run(options: argparse.Namespace) -> int:
     """The command."""
     sinks = sinks_of(options)
     ruleset = ruleset_of(options)
-    as_of = date_of(options.as_of, ruleset.config.as_of)
+    as_of = date_of(ruleset, options.as_of)
     sources = inputs_of(options, ruleset) if options.paths else []
     must_replace_no_guide([path for _, path in sinks], sources, ruleset, as_of)
     write_tables(_tally(options, ruleset, sources, as_of), sinks, options, ruleset, as_of)
@@ -113,9 +113,7 @@ def _saved(path: FilePath) -> Tally:
         require_complete(f"--from: {path}", plain)
         stopped = "interrupted" in plain.get("partial", {})
     except OSError as error:
-        raise UsageError(
-            f"读不了 {path}：{reason_in_chinese(error)}", f"cannot read {path}: {error.strerror or error}"
-        ) from error
+        raise unreadable(str(path), error) from error
     except (AttributeError, ArithmeticError, LookupError, RecursionError, TypeError, ValueError) as error:
         raise UsageError(
             f"--from：{path} 不是 check --format json 写出的结果",

@@ -6,7 +6,7 @@ import re
 from pathlib import Path as FilePath
 
 from guidelint.config.settings import Config
-from guidelint.errors import UsageError, reason_in_chinese
+from guidelint.errors import UsageError, reason, reason_in_chinese
 from guidelint.files import bytes_with_an_end
 from guidelint.readers.decode import decode
 
@@ -24,7 +24,7 @@ def codes_of(path: FilePath, key: str) -> frozenset[str]:
     except OSError as error:
         raise UsageError(
             f"配置的 {key}：读不了 {str(path)!r}：{reason_in_chinese(error)}",
-            f"config: {key}: cannot read {str(path)!r}: {error.strerror or error}",
+            f"config: {key}: cannot read {str(path)!r}: {reason(error)}",
         ) from error
     if decoded.text is None:
         raise UsageError(
