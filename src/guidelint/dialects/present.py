@@ -52,32 +52,37 @@ def _in_tables(dialect: Dialect, response: Response) -> dict[str, Any]:
 
 
 def _of_level(level: Level, row: Mapping[str, Any], labels: bool, found: set[str]) -> None:
-    keys = tuple(row)
-    columns: Iterable[Column] = ()
-    if labels:
+    shown, lists = _shown(level, tuple(row), labels)
+    found |= shown
+    for column in lists:
+        _of_elements(column, row, labels, found)
+
+
+@lru_cache(maxsize=4096)
+def _shown(level: Level, keys: tuple[str, ...], labels: bool) -> tuple[frozenset[str], list[Column]]:
+    """The dotted fields for which a row with these keys has a column, and the columns that hold lists."""
+    more: Iterable[str] = ()
+    if not labels:
+        columns = _led_to(level, keys)
+    else:
         matched, unknown_keys = level.match(keys)
         columns = [column for column, *_ in matched]
         if unknown_keys:
             from guidelint.dialects.implicit_keys import fields_of
 
-            found.update(fields_of(level, unknown_keys))
-    else:
-        columns = _led_to(level, keys)
-    for column in columns:
-        found.add(column.dotted)
-        if column.level.columns:
-            _of_elements(column, row, labels, found)
+            more = fields_of(level, unknown_keys)
+    lists = [column for column in columns if column.level.columns]
+    return frozenset(more).union([column.dotted for column in columns]), lists
 
 
-@lru_cache(maxsize=4096)
-def _led_to(level: Level, keys: tuple[str, ...]) -> tuple[Column, ...]:
+def _led_to(level: Level, keys: tuple[str, ...]) -> list[Column]:
     """A platform's columns that may have a value in a row with these keys.
 
     What is inside a structure (`apasDirectory.lawlimit`) or child table counts as present if the structure
     is.
     """
     there = frozenset(keys)
-    return tuple(column for column in level.columns if not there.isdisjoint(_heads(column)))
+    return [column for column in level.columns if not there.isdisjoint(_heads(column))]
 
 
 def _heads(column: Column) -> Iterator[str]:
