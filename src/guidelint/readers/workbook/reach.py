@@ -42,7 +42,7 @@ class Reach:
     def _enclosed(self, xml: bytes) -> bool:
         """Whether all cells of a chunk have plain addresses; the bound then encloses them."""
         last = _LAST_ROW.match(xml, max(xml.rfind(b"<row"), 0))
-        if last is None or _PREFIXED.search(xml):
+        if last is None or (b":" in xml and _PREFIXED.search(xml)):
             return False
         row = int(last[1])
         height, width = _same_digit(max(self.height, row)), _same_letter(self.width)

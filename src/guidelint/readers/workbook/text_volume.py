@@ -31,17 +31,15 @@ class TextLength:
         allocate them.
         """
         self._archive, self._sheets, self._bound = archive, sheets, bound
-        lists = [entry for entry in archive.infolist() if entry.filename.lower() == _STRINGS]
+        self._lists = lists = [entry for entry in archive.infolist() if entry.filename.lower() == _STRINGS]
         for entry in lists:
             if _declared_count(archive, entry) > entry.file_size:
                 raise ValueError("fewer texts than it says")
         self._named = self._longest = 0
         self._lengths: list[int] = []
-        self._countable = True
         cells = sum(sheet.file_size for sheet in sheets) // _SHORTEST
         if cells * sum(entry.file_size for entry in lists) > bound:
             self._lengths = [length for entry in lists for length in _lengths(archive, entry)]
-            self._countable = not any(_has_asides(archive, entry) for entry in lists)
             longest = max(self._lengths, default=0)
             self._longest = longest if cells * longest > bound else 0
 
@@ -55,8 +53,10 @@ class TextLength:
         """Whether the cells added so far hold more bytes of text than the bound."""
         lengths, longest = self._lengths, self._longest
         most = self._named * longest
+        if most <= self._bound or any(_has_asides(self._archive, entry) for entry in self._lists):
+            return most > self._bound
         again = (xml for sheet in self._sheets for xml in pieces(self._archive, sheet, b"<row"))
-        while self._countable and most > self._bound and (xml := next(again, None)) is not None:
+        while most > self._bound and (xml := next(again, None)) is not None:
             plain = list(map(int, _PLAIN.findall(xml)))
             most -= len(plain) * longest - sum(lengths[at] for at in plain if at < len(lengths))
         return most > self._bound
