@@ -40,12 +40,12 @@ SUMS_OF_ROUNDED = {
 
 def levels_of(made: dict[str, Any]) -> dict[str, list[int]]:
     rows = [*made["depth"]["rows"], made["depth"]["total"]]
-    return {row["name"]: [*row["level"].values(), row["unknown"]] for row in rows}
+    return {row["name"]: [*(row["level"][level] for level in "1234"), row["unknown"]] for row in rows}
 
 
 def shares_of(made: dict[str, Any], last: str) -> dict[str, list[float]]:
     rows = [*made["depth"]["rows"], made["depth"]["total"]]
-    return {row["name"]: [*row["share"].values(), row[last]] for row in rows}
+    return {row["name"]: [*(row["share"][level] for level in "1234"), row[last]] for row in rows}
 
 
 def days_of(made: dict[str, Any]) -> dict[str, list[int]]:

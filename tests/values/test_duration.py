@@ -173,6 +173,7 @@ def test_a_positive_number_outweighs_instant_words(text):
         ("力争5个工作日内办结", Duration(5, "工作日", False, "力争")),
         ("5至10个工作日不等", Duration(10, "工作日", False, "不等")),
         ("10余个工作日", Duration(0, "", False, "余")),
+        ("初审5个工作日，复审10个工作日，视情况延长", Duration(0, "", False, "视情况")),
         ("5左右", Duration(5, "", False, "左右")),
         ("尽快当场办结", Duration(0, "", True, "尽快")),
     ],
