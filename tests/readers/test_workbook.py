@@ -97,6 +97,22 @@ def test_matters_on_a_hidden_sheet_are_left_out_where_others_are_seen():
     assert [len(tree(*hidden).root) for hidden in ((), ("去年", "事项"))] == [2, 2]
 
 
+def test_a_form_on_a_hidden_sheet_is_left_out_where_another_is_seen():
+    def build(book):
+        for name in ("今年", "去年"):
+            sheet = book.add_worksheet(name)
+            write(
+                sheet,
+                [("事项名称", f"取水许可（{name}）"), ("实施主体", "县水利局"), ("办理地点", "县政务中心")],
+            )
+            if name == "去年":
+                sheet.hide()
+
+    tree = tree_of(xlsx(build))
+    assert [guide["事项名称"] for guide in tree.root] == ["取水许可（今年）"]
+    assert [left.sheet for left in tree.left_out] == ["去年"]
+
+
 @pytest.mark.parametrize(
     "options",
     [

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from guidelint.cli import main
@@ -306,7 +306,13 @@ _STATED = st.lists(
 )  # fmt: skip
 
 
+_LONG = [
+    Suppression("text.term", f"从{line}行起", None, "inSource", lines=(line, line + 500)) for line in (6, 1)
+]
+
+
 @given(stated=_STATED)
+@example(stated=_LONG)
 def test_the_first_exception_that_covers_a_finding_excuses_it(stated: list[Suppression]) -> None:
     findings = [
         _finding(line, record, path)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from guidelint.tables import data_folder
 from guidelint.values.identity_number import (
     find_identity_numbers,
     identity_problem,
@@ -40,6 +41,13 @@ NUMBERS = [
 @pytest.mark.parametrize(("number", "problem"), NUMBERS)
 def test_what_an_identity_number_lacks(number: str, problem: str | None) -> None:
     assert identity_problem(number) == problem
+
+
+def test_every_province_of_the_table_of_divisions_has_identity_numbers() -> None:
+    divisions = (data_folder() / "region_codes.txt").read_text("utf-8").splitlines()
+    provinces = {code[:2] for code in divisions if code[:2].isdigit()} - {"10"}  # 100000 is the country
+    assert len(provinces) > 30
+    assert {p for p in provinces if identity_problem(f"{p}0623199003074215") == "region"} == set()
 
 
 IN_TEXTS = [
