@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
+from io import BytesIO
 from typing import Any
+from zipfile import ZipFile
 
 from guidelint.finding import Basis, Finding, Location, RecordRef
 from guidelint.location import Region
@@ -35,3 +38,10 @@ def a_report(*findings: Finding, **fields: Any) -> Report:
     """A report of these findings in one source of two guides."""
     defaults: dict[str, Any] = {"records": 2, "sources": 1, "rules_hash": "h", "version": "0.1.0"}
     return Report(findings=findings, **(defaults | fields))
+
+
+def days_in(content: bytes) -> set[str]:
+    """The days that an Office file states, of its parts and in its properties."""
+    with ZipFile(BytesIO(content)) as archive:
+        parts = {"{}-{:02}-{:02}".format(*entry.date_time) for entry in archive.infolist()}
+        return parts | set(re.findall(r">(\d{4}-\d\d-\d\d)T", archive.read("docProps/core.xml").decode()))

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import sys
+from datetime import datetime
 from io import BytesIO
 from pathlib import Path
 
@@ -8,7 +9,7 @@ import pytest
 from openpyxl import Workbook, load_workbook
 from openpyxl.comments import Comment
 from openpyxl.styles import Font
-from report_factory import a_finding, a_report
+from report_factory import a_finding, a_report, days_in
 
 from guidelint.cli import main
 from guidelint.errors import UsageError
@@ -142,8 +143,11 @@ def test_findings_of_other_sources_are_left_out():
 
 
 def test_the_same_workbook_gives_the_same_bytes():
-    content, report = _content(), a_report(_finding("事项!B2"), as_of="2026-11-23")
-    assert annotated(content, NAME, report) == annotated(content, NAME, report)
+    content = _content(lambda book: setattr(book.properties, "created", datetime(2020, 1, 1)))
+    report = a_report(_finding("事项!B2"), as_of="2026-11-23")
+    made = annotated(content, NAME, report)
+    assert made == annotated(content, NAME, report)
+    assert days_in(made) == {"1980-01-01", "2020-01-01", "2026-11-23"}
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from io import BytesIO
 
 import pytest
 from docx import Document
-from report_factory import a_finding, a_report
+from report_factory import a_finding, a_report, days_in
 
 from guidelint.assess.tables import Bounds, View
 from guidelint.assess.tally import Row, Tally
@@ -329,7 +329,9 @@ def test_columns_of_a_group_share_a_heading():
 @pytest.mark.parametrize("as_of", ["", "2026-11-23"])
 def test_the_same_report_gives_the_same_document(as_of):
     report = a_report(a_finding(), tally=_tally(), as_of=as_of)
-    assert render_bytes(report, Options()) == render_bytes(report, Options())
+    made = render_bytes(report, Options())
+    assert made == render_bytes(report, Options())
+    assert days_in(made) == {"1980-01-01", as_of or "2000-01-01"}
 
 
 def test_a_missing_library_is_told_with_what_to_install(monkeypatch):

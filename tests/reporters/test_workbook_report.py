@@ -9,7 +9,7 @@ from zipfile import ZipFile
 import pytest
 from openpyxl import load_workbook
 from python_calamine import CalamineWorkbook
-from report_factory import a_finding, a_report
+from report_factory import a_finding, a_report, days_in
 
 from guidelint.cli import main
 from guidelint.errors import UsageError
@@ -251,7 +251,9 @@ def test_a_report_of_any_size_has_the_same_cells(monkeypatch):
 @pytest.mark.parametrize("as_of", ["", "2026-11-23"])
 def test_the_same_report_gives_the_same_bytes(as_of):
     report = a_report(a_finding(), as_of=as_of)
-    assert render_bytes("xlsx", report, Options()) == render_bytes("xlsx", report, Options())
+    made = render_bytes("xlsx", report, Options())
+    assert made == render_bytes("xlsx", report, Options())
+    assert days_in(made) == {"1980-01-01", as_of or "2000-01-01"}
 
 
 def test_a_report_in_english_has_english_heads():
