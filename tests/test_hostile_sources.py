@@ -157,12 +157,15 @@ def test_wrong_types_anywhere_never_raise(record: dict[str, Any]) -> None:
     check(yaml.safe_dump(record, allow_unicode=True).encode(), ".yaml")
 
 
+VALUES: list[Any] = [
+    [], {}, [[]], [{}], [None], None, True, 0, "", "无", [["a"]], {"a": {"b": []}}, ["a", {}]
+]  # fmt: skip
+
+
 @pytest.mark.parametrize("name", FIELDS)
-@pytest.mark.parametrize(
-    "value", [[], {}, [[]], [{}], [None], None, True, 0, "", "无", [["a"]], {"a": {"b": []}}, ["a", {}]]
-)
-def test_a_field_of_any_type_never_raises(name: str, value: Any) -> None:
-    check(json.dumps({"name": "取水许可", name: value}, ensure_ascii=False).encode(), ".json")
+def test_a_field_of_any_type_never_raises(name: str) -> None:
+    records = [{"name": "取水许可", name: value} for value in VALUES]
+    check(json.dumps(records, ensure_ascii=False).encode(), ".json")
 
 
 BOMB = "a0: &a0 [x, x, x, x, x, x, x, x, x]\n" + "".join(

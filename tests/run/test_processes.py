@@ -262,8 +262,9 @@ def test_whatever_changes_is_seen(
     results = Results(tmp_path / "results", "")
     report(folder, RunOptions(results=results, jobs=jobs))
     change(folder)
+    fresh = told(report(folder))
     for _ in range(2):
-        assert told(report(folder, RunOptions(results=results, jobs=jobs))) == told(report(folder))
+        assert told(report(folder, RunOptions(results=results, jobs=jobs))) == fresh
 
 
 def test_an_exception_that_moved_in_the_config_is_told_at_its_new_line(folder: Path, tmp_path: Path) -> None:
