@@ -98,11 +98,6 @@ def county_tables(county: Path) -> dict[str, Any]:
     return tables(added(read([county])), View(as_of=AS_OF))
 
 
-@pytest.fixture(scope="module")
-def city_tables() -> dict[str, Any]:
-    return tables(tallied(demo.dataset("city")), CITY)
-
-
 def test_the_county_has_the_counts_of_annex_2(county_tables: dict[str, Any]) -> None:
     assert levels_of(county_tables) == printed_levels("annex2")
 
@@ -135,28 +130,19 @@ def test_the_nine_bodies_of_the_notice_and_no_others_are_compressed_by_sixty_per
     assert all(name in body for name, body in zip(names.split(), met, strict=True))
 
 
-def test_the_city_has_the_counts_and_shares_of_annex_1(city_tables: dict[str, Any]) -> None:
-    assert levels_of(city_tables) == printed_levels("annex1")
-    assert shares_of(city_tables, "online_share") == COUNTS["shares"]["annex1"]
-
-
-def test_the_city_has_the_days_compression_and_ranks_of_annex_3(city_tables: dict[str, Any]) -> None:
+def test_the_city_has_the_numbers_of_annexes_1_and_3() -> None:
+    made = tables(tallied(demo.dataset("city")), CITY)
+    assert levels_of(made) == printed_levels("annex1")
+    assert shares_of(made, "online_share") == COUNTS["shares"]["annex1"]
     printed = totals_named_alike(COUNTS["shares"]["annex3"])
-    assert days_of(city_tables) == totals_named_alike(printed_days("annex3"))
-    assert list(compressions_of(city_tables).items()) == list(printed.items())
+    assert days_of(made) == totals_named_alike(printed_days("annex3"))
+    assert list(compressions_of(made).items()) == list(printed.items())
 
 
 def test_the_county_in_ten_parts_adds_up_in_any_order(county: Path, county_tables: dict[str, Any]) -> None:
     tallies = read(parts(county, 10))
     orders = [tallies, tallies[::-1], tallies[3:] + tallies[:3]]
     assert [tables(added(order), View(as_of=AS_OF)) for order in orders] == [county_tables] * 3
-
-
-def test_the_city_in_ten_files_adds_up_in_any_order(city_tables: dict[str, Any], tmp_path: Path) -> None:
-    path = tmp_path / "city.jsonl"
-    assert demo.main(["city", str(path)]) == 0
-    tallies = read(parts(path, 10))
-    assert [tables(added(order), CITY) for order in (tallies, tallies[::-1])] == [city_tables] * 2
 
 
 @pytest.mark.parametrize(("name", "matters"), [("county", 3382), ("city", 190_230)])
