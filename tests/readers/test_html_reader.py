@@ -921,6 +921,21 @@ def test_a_page_without_a_sure_label_is_no_guide(html: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("html", "text", "xpath"),
+    [
+        ("<p><b>办理地点：</b>人民路1号</p>", "人民路1号", "p[1]"),
+        ("<p><b><i>一、</i>办理地点：</b><i>人民</i><i>路1号</i></p>", "<i>人民</i><i>路1号", "p[1]"),
+        ("<p><b>办理地点：人民路1号</b></p>", "人民路1号", "p[1]/b"),
+        ("<div><p>办理地点：人民路<br>1号</p></div>", "人民路<br>1号", "div/p"),
+    ],
+)
+def test_the_xpath_of_a_text_leads_to_an_element_that_holds_it(html: str, text: str, xpath: str) -> None:
+    tree = HtmlTree(f"<h1>取水许可</h1>{html}<p>办理时间：周一</p>", NAMES)
+    path = (0, "办理地点")
+    assert (cut(tree, path), tree.region(path).xpath) == (text, f"/html/body/{xpath}")
+
+
+@pytest.mark.parametrize(
     ("path", "text", "xpath"),
     [
         ((0, "事项名称"), "取水许可", "/html/body/table/tbody/tr[1]/td"),

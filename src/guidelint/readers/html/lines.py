@@ -16,6 +16,7 @@ _BLANK_END = re.compile(r"(?:\s|&nbsp;?|&#160;|&#[xX][aA]0;|&e[mn]sp;|&#12288;)$
 
 _BREAK = re.compile("\r\n?")
 _COLON = re.compile("[:：]")
+_END_TAGS = re.compile(r"(?:\s*+</[^<>]*+>)++")
 COLONS = ("：", ":")
 """The end of an introduction."""
 _BOLD = frozenset(("b", "strong"))
@@ -131,6 +132,8 @@ def after_label(line: Line, rest: str, source: str) -> list[Line]:
     if start < 0:
         colon = _COLON.search(source, begin, end)
         start = colon.end() if colon else begin
+        tags = _END_TAGS.match(source, start, end)
+        start = tags.end() if tags else start
     return [Line(rest, start, end, line.node)]
 
 

@@ -58,9 +58,12 @@ class HtmlTree(LabelledTree):
     def region(self, path: Path) -> Region:
         """As for every text, with the XPath of the element that holds it."""
         region = super().region(path)
-        found, _ = nearest(self.at, path)
+        found, at = nearest(self.at, path)
         value = found if isinstance(found, Value) or found is None else first(found)
-        return region._replace(xpath=self._xpath(value.node)) if value else region
+        if value is None:
+            return region
+        text = value.text if isinstance(found, Value) and at == path else ""
+        return region._replace(xpath=self._xpath(value.node, text))
 
     def comments(self) -> list[tuple[int, int, str]]:
         """Comments that speak to guidelint, with the lines that each covers."""
@@ -81,13 +84,13 @@ class HtmlTree(LabelledTree):
         top, notes = parse(self.lines)
         return matters_of(top, self.lines.text, self._labels), notes
 
-    def _xpath(self, start: int) -> str | None:
-        """The XPath of the element that starts at an offset."""
-        from guidelint.readers.html.tags import xpath_of
+    def _xpath(self, start: int, text: str) -> str | None:
+        """The XPath of the element that starts at an offset, or of the one around it that holds the text too."""
+        from guidelint.readers.html.tags import holding, xpath_of
 
         line, column = self.lines.position(start)
         element = self._elements.get((line, column - 1))
-        return xpath_of(element) if element else None
+        return xpath_of(holding(element, text)) if element else None
 
     @cached_property
     def _elements(self) -> Elements:

@@ -188,6 +188,22 @@ def elements_of(text: str) -> Elements:
     return {element.position: element for element in found if element.position}
 
 
+def holding(element: turbohtml.Element, text: str) -> turbohtml.Element:
+    """The element itself if it holds the first line of a text, else the first around it, within its block, that does.
+
+    A text may stand behind the element in which its line begins: `<b>label：</b>text`.
+    """
+    sought = "".join(text.partition("\n")[0].split())
+    around: turbohtml.Node | None = element
+    while isinstance(around, turbohtml.Element):
+        if sought in "".join(around.text.split()):
+            return around
+        if around.tag in BLOCKS:
+            break
+        around = around.parent
+    return element
+
+
 def xpath_of(element: turbohtml.Element) -> str | None:
     """The XPath of an element, as browsers give it; None inside a template, which is not part of the page."""
     path = element.xpath_path()
