@@ -493,6 +493,11 @@ def test_rows_that_group_or_sign_a_table_without_merged_cells_are_no_matters():
     assert tree_of(book_of({"表": rows})).root == [{"实施主体": "水利局", **GUIDE}]
 
 
+def test_the_title_above_a_repeated_header_is_no_matter():
+    rows = [("取水科",), HEAD, ROW, (), ("采砂科",), HEAD, ROW]
+    assert tree_of(book_of({"表": rows})).root == [GUIDE, GUIDE]
+
+
 @pytest.mark.parametrize("rank", ["一", "（二）", "三、", "十一"])
 def test_a_section_counted_in_chinese_is_no_matter(rank):
     rows = [("序号", *HEAD), (rank, "县水利局（2项）"), (1, *ROW), ("1", "只有名称的事项")]

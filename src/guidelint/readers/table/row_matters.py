@@ -123,9 +123,15 @@ def _holds_data(sheet: Sheet, row: int, columns: list[int], cells: Cells, head: 
     filled = [index for index, cell in zip(columns, cells, strict=True) if cell]
     if sheet.merged and all(sheet.merged.get((row, index), (row, 0))[0] < row for index in filled):
         return False
-    if len(filled) == 1 and len(columns) > _DIVIDER and _is_ranked(sheet.rows[row]):
+    if len(filled) == 1 and len(columns) > _DIVIDER and _is_title(sheet, row, columns, head):
         return False
     return len(filled) > _FEW or not _is_note(sheet, row, filled)
+
+
+def _is_title(sheet: Sheet, row: int, columns: list[int], head: Cells) -> bool:
+    """Whether a row of one text is the title of a section, by its ordinal or by the header repeated below it."""
+    below = sheet.rows[row + 1] if row + 1 < len(sheet.rows) else []
+    return _is_ranked(sheet.rows[row]) or (below != [] and tuple(below[at] for at in columns) == head)
 
 
 def _is_ranked(cells: Iterable[str | None]) -> bool:
