@@ -1207,3 +1207,15 @@ def test_a_table_of_matters_may_have_a_row_for_each_material(rows: str) -> None:
         [("表", "1"), ("证", "2")],
         [("书", "1")],
     ]
+
+
+def test_the_materials_of_a_table_of_matters_may_have_a_single_column() -> None:
+    head = "<tr><th>事项名称<th>实施主体<th>办理地点<th>材料名称"
+    rows = (
+        "<tr><td rowspan=2>甲<td rowspan=2>局<td rowspan=2>一楼<td>表<tr><td>证<tr><td>甲<td>厅<td>二楼<td>书"
+    )
+    found = read(f"<table>{head}{rows}</table>")
+    assert [(matter["实施主体"], matter["申请材料"]) for matter in found] == [
+        ("局", [{"材料名称": "表"}, {"材料名称": "证"}]),
+        ("厅", [{"材料名称": "书"}]),
+    ]

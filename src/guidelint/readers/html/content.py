@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from guidelint.readers.html.labels import NAMES, SURE, Labels, label_for
+from guidelint.readers.html.labels import NAMES, SURE, Labels, label_for, list_beside
 from guidelint.readers.html.last_text import LastText
 from guidelint.readers.html.lines import COLONS, Line, Value, is_switch, value_of
 from guidelint.readers.html.links import LINKED, drawn, link_targets
@@ -205,6 +205,8 @@ class PageContent:
         """Store the rows of a table under the label of their list."""
         name = label_for(part.header, part.title.known if part.title else self.title())
         of_matters = not self.recognised and self.labels.of_matters(part.header)
+        if of_matters and not name:
+            name = list_beside(part.header) or name
         if self.section:
             self.section.tables = True
         if name and of_matters and not part.title and name in OF_LISTS:

@@ -16,6 +16,7 @@ from guidelint.readers.table.lists import (
     belongs,
     describes_any_list,
     fits,
+    list_led_by,
     list_of_columns,
     list_titled,
     names_materials,
@@ -229,6 +230,11 @@ def label_for(columns: tuple[str, ...], title: str | None) -> str | None:
     if titled_list and fits(columns[1:], titled_list):
         return titled_list  # 办理环节 | 办理时限 | 审核标准
     return "" if _of_matters(columns) else None
+
+
+def list_beside(columns: tuple[str, ...]) -> str | None:
+    """The label of the list whose leading column stands beside the names of matters: 事项名称 | 材料名称."""
+    return next(filter(None, map(list_led_by, columns)), None) if not NAMES.isdisjoint(columns) else None
 
 
 def _of_matters(columns: tuple[str, ...], named: str = "") -> bool:

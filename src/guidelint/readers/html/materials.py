@@ -15,6 +15,7 @@ Matter = dict[str, Value | list[Entry] | list[Value]]
 Key = tuple[int, int]
 
 _NAME = leading_column_of(MATERIALS)
+_AUTHORITY = FIELDS["authority"].label
 REMARK = FIELDS["materials"].children["remark"].label
 
 
@@ -66,12 +67,12 @@ def matters_in(rows: Iterable[Entry], list_label: str, header: Iterable[str], na
     own = flat_lists(header)
     matters: list[Matter] = []
     elements: list[Entry] = []
-    current = ""
+    current: dict[str, str] = {}
     for row in rows:
-        named = row.get(name)
-        text = named.text if isinstance(named, Value) else ""
-        if not matters or (text and text != current):
-            current, elements = text, []
+        cells = ((label, row.get(label)) for label in (name, _AUTHORITY))
+        named = {label: cell.text for label, cell in cells if isinstance(cell, Value) and cell.text}
+        if not matters or not named.items() <= current.items():
+            current, elements = named, []
             matters.append(
                 {label: value for label, value in row.items() if label not in own} | {list_label: elements}
             )

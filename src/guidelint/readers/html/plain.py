@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any
 
-from guidelint.readers.html.labels import FURNITURE, NAMES, SURE, Labels, label_for
+from guidelint.readers.html.labels import FURNITURE, NAMES, SURE, Labels, label_for, list_beside
 from guidelint.readers.html.plain_parts import Parts
 from guidelint.readers.html.plain_tables import NotPlain, Shape
 from guidelint.readers.table.lists import list_titled, text_in_cell
@@ -96,7 +96,7 @@ class _Page:
     def rows(self, shape: Shape, texts: list[str]) -> None:
         """Store rows below a header: elements of a list, or a matter each."""
         name = label_for(shape.columns, self.section[0] if self.section else None)
-        if name is None or (name and not NAMES.isdisjoint(shape.columns)):
+        if name is None or (name and not NAMES.isdisjoint(shape.columns)) or list_beside(shape.columns):
             raise NotPlain  # text, perhaps, or a table of matters with a list
         for number, unit in shape.units:
             for at in range(number, len(texts), len(shape.names)):
