@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import pytest
@@ -47,6 +48,13 @@ def seen(root: Any) -> CheckResult:
 )
 def test_rows_lie_on_top_in_lists_or_under_records(root: Any, expected: CheckResult) -> None:
     assert seen(root) == expected
+
+
+def test_rows_may_have_a_single_column_of_json_or_xml_texts() -> None:
+    guide = {"name": "甲", "location": "乙", "hours": "丙", "consultation": "丁", "complaint": "戊"}
+    xml = "".join(f"<{key}>{text}</{key}>" for key, text in guide.items())
+    rows = [{"payload": json.dumps(guide)}, {"payload": f"<record>{xml}</record>"}]
+    assert seen(rows) == [("canonical", (0, "payload")), ("canonical", (1, "payload"))]
 
 
 @pytest.mark.parametrize(

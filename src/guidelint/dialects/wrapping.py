@@ -50,10 +50,9 @@ def is_more_than_status(value: Any) -> bool:
 
 
 def alone(value: Mapping[str, Any]) -> list[tuple[str, Any]]:
-    """The only entry of a mapping, if its value is a mapping or list; else empty."""
-    return [
-        (key, inner) for key, inner in value.items() if len(value) == 1 and isinstance(inner, (Mapping, list))
-    ]
+    """The only entry of a mapping, if it is a mapping or list, also one given as JSON or XML text; else empty."""
+    found = ((key, structure(inner)) for key, inner in value.items() if len(value) == 1)
+    return [(key, inner) for key, inner in found if inner is not None]
 
 
 def opened(value: Mapping[str, Any]) -> list[tuple[str, Any]]:
