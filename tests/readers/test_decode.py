@@ -32,7 +32,7 @@ WIDE = "name: value\n" * 5 + "许可"
         (b"", Decoded("", "utf-8")),
         (b"plain ascii", Decoded("plain ascii", "utf-8")),
         (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", Decoded(None, "binary")),
-        (b"\xff\x01\xff\xff", Decoded(None, "binary")),
+        (b"\xff\x01\xff\xff", Decoded(None, "utf-8/gb18030")),
         (b"text\0with nul", Decoded(None, "binary")),
     ],
 )
@@ -47,7 +47,7 @@ def test_a_character_broken_off_at_the_end_is_told_and_the_rest_kept(cut: int) -
 
 
 def test_a_broken_character_in_the_middle_is_no_utf8() -> None:
-    assert decode("取水".encode()[:-1] + b"\xff\xff" + "许可".encode()) == Decoded(None, "binary")
+    assert decode("取水".encode()[:-1] + b"\xff\xff" + "许可".encode()) == Decoded(None, "utf-8/gb18030")
 
 
 @given(st.binary(max_size=200))

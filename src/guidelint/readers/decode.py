@@ -19,6 +19,8 @@ _MARKS: tuple[tuple[bytes, str], ...] = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _GB = "gb18030"
+BINARY = "binary"
+"""In place of an encoding, for bytes that are no text."""
 SURROGATE = re.compile("[\ud800-\udfff]")
 """Half of a surrogate pair, which escapes can express but no output can encode."""
 _SAMPLE = 4096
@@ -29,7 +31,8 @@ class Decoded(NamedTuple):
     """A source's text without its byte order mark.
 
     `encoding`: the Python codec; `mark`: the source begins with a byte order mark. If the bytes end inside a
-    character, `text` holds what came before and `cut` is true. `text` is None if no accepted encoding fits.
+    character, `text` holds what came before and `cut` is true. `text` is None if no accepted encoding fits;
+    `encoding` are then those that were tried.
     """
 
     text: str | None
@@ -71,8 +74,8 @@ def _first_fitting(
     if wide:
         return decoded(wide, 0) or Decoded(None, wide)
     if is_binary():
-        return Decoded(None, "binary")
-    return decoded("utf-8", 0) or decoded(_GB, 0) or Decoded(None, "binary")
+        return Decoded(None, BINARY)
+    return decoded("utf-8", 0) or decoded(_GB, 0) or Decoded(None, "utf-8/gb18030")
 
 
 def texts_of(file: BinaryIO, decoded: Decoded, size: int) -> Iterator[str]:

@@ -9,7 +9,7 @@ from typing import Any, ClassVar, Literal, TypeVar
 from guidelint.finding import Edit
 from guidelint.lean.tuples import NamedTuple
 from guidelint.location import START, Lines, Path, Region
-from guidelint.readers.decode import Decoded
+from guidelint.readers.decode import BINARY, Decoded
 
 CALL = "guidelint[:：]"
 """The beginning of a comment addressed to guidelint, as a pattern; the colon may be full-width."""
@@ -84,8 +84,11 @@ class SourceProblem(NamedTuple):
 def of_encoding(decoded: Decoded, file: str = "") -> list[SourceProblem]:
     """The encoding defects of a source, or of one of its list files."""
     if decoded.text is None:
-        reason = {"reason": "内容是二进制，不是文本 (binary)"}
-        return [SourceProblem("source.unsupported", START, reason, file)]
+        tried = decoded.encoding.upper()
+        reason = "内容是二进制，不是文本 (binary)"
+        if decoded.encoding != BINARY:
+            reason = f"像是文本，但有的字节不合 {tried} 编码，文件可能已损坏 (like text, but with bytes that are not {tried})"
+        return [SourceProblem("source.unsupported", START, {"reason": reason}, file)]
     if decoded.encoding != "utf-8":
         return [SourceProblem("source.encoding", START, {"encoding": decoded.encoding.upper()}, file)]
     return []
