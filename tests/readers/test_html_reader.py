@@ -767,6 +767,16 @@ def test_tabs_name_the_panels_that_follow_them() -> None:
     assert read(html) == [{"办理地点": "甲", "受理条件": "一", "办事流程": "受理"}]
 
 
+def test_tabs_name_the_panels_to_which_they_link() -> None:
+    tabs = "<ul><li><a href='#a'>申请材料</a><li><a href='#b'>办理流程</a></ul>"
+    panels = (
+        "<div id='a'><ol><li>申请书<li>身份证</ol></div><div id='b'><p>受理、决定</div><div id='c'>略</div>"
+    )
+    assert read(f"<p>办理地点：一楼</p><div>{tabs}{panels}</div>") == [
+        {"办理地点": "一楼", "申请材料": ["申请书", "身份证"], "办理流程": "受理、决定"}
+    ]
+
+
 def test_tabs_may_be_blocks_that_are_called_so() -> None:
     tabs = '<div class="el-tabs__nav"><div class=bar></div><div>受理条件</div><div>别的</div><div>办理流程</div></div>'
     page = f"<p>办理地点：甲</p><div class=tabs><div><div>{tabs}</div></div>"

@@ -87,7 +87,7 @@ def of_encoding(decoded: Decoded, file: str = "") -> list[SourceProblem]:
         tried = decoded.encoding.upper()
         reason = "内容是二进制，不是文本 (binary)"
         if decoded.encoding != BINARY:
-            reason = f"像是文本，但有的字节不合 {tried} 编码，文件可能已损坏 (like text, but with bytes that are not {tried})"
+            reason = f"像是文本，但有的字节不合 {tried} 编码，文件可能已损坏 (text with bytes that are not {tried})"
         return [SourceProblem("source.unsupported", START, {"reason": reason}, file)]
     if decoded.encoding != "utf-8":
         return [SourceProblem("source.encoding", START, {"encoding": decoded.encoding.upper()}, file)]

@@ -29,6 +29,7 @@ from guidelint.readers.table.lists import MATERIALS, leading_column_of, list_tit
 _NO_LABELS = (*HEADINGS, "li", "ul")
 _FOOT = re.compile("(?<![a-z])(?:foot|footer|copyright)(?![a-z])")
 """Words in the class or id of a page's footer."""
+_ID = re.compile(r"""\sid\s*=\s*["']?([^\s"'>]+)""")
 _OF_THE_SITE = UNSEEN | {"nav", "footer"}
 _SHORT, _MANY = 12, 30
 """The maximum length of a tab's label, and the maximum number of tabs."""
@@ -187,16 +188,27 @@ class Page(Prose):
         return self.source[node.start : node.inside] if node else ""
 
     def panels(self, tabs: list[Node], node: Node) -> bool:
-        """Read an element as the panels of the tabs before it, if it has as many children."""
-        inner = node.elements()
-        if len(inner) != len(tabs):
+        """Read an element as the panel to which one of the tabs before it links, or as the panels of all tabs, if
+        it has as many children.
+        """
+        linked = self.linked(tabs, node)
+        inner = [node] if linked else node.elements()
+        if len(inner) != len(linked or tabs):
             return False
-        for tab, panel in zip(tabs, inner, strict=True):
+        for tab, panel in zip(linked or tabs, inner, strict=True):
             line = self.lines(tab)[0]
             self.content.begin(self.labels.known(line.text), line, TAB, clean(line.text))
             self.visit_all(panel)
             self.content.end()
         return True
+
+    def linked(self, tabs: list[Node], node: Node) -> list[Node]:
+        """The tab that links to an element by its id, as a list; empty if none does."""
+        found = _ID.search(self.start_tag(node))
+        if found is None:
+            return []
+        link = re.compile(f"#{re.escape(found[1])}[\"']")
+        return [tab for tab in tabs if link.search(self.source, tab.start, tab.stop)][:1]
 
     def tabs(self, node: Node) -> list[Node]:
         """The items of a list or of an element with a tab class: short labels only, one of them known."""
