@@ -241,3 +241,41 @@ def test_an_exception_for_a_path_that_does_not_exist_is_unused(
         found = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
         columns = [each["location"]["column"] for each in found if each["rule"] == "suppression.unused"]
         assert len(columns) == count
+
+
+def test_an_exception_for_what_nothing_is_called_is_unused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A name is no code; a code is known not to exist where everything in the folder of the config was read."""
+    for name in "甲乙":
+        write(tmp_path / f"guides/{name}.yaml", f"name: {name}\ncode: '{ord(name)}'\nmatter_type: 行政许可\n")
+    wheres = ("甲", ord("甲"), ord("乙"), ord("丙"), "guides/*.yml")
+    entries = [f'{{rule: legal.missing, where: "{where}", reason: 省厅统一}}' for where in wheres]
+    write(tmp_path / "guidelint.yaml", "ignore_findings:\n- " + "\n- ".join(entries))
+    monkeypatch.chdir(tmp_path)
+
+    def unused(*paths: str) -> list[int]:
+        main(
+            [
+                "check",
+                *paths,
+                "--format",
+                "jsonl",
+                "--lang",
+                "en",
+                "--config",
+                str(tmp_path / "guidelint.yaml"),
+            ]
+        )
+        found = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+        about = [each for each in found if each["rule"] == "suppression.unused"]
+        assert all("no matter has the code" in each["message"] for each in about)
+        return [each["location"]["line"] for each in about]
+
+    assert unused("guides") == unused("guides") == unused(".") == [2, 5, 6]
+    assert unused("guides/甲.yaml") == unused("guides", "--exclude", "乙.yaml") == [2]
+    write(tmp_path / "more/丙.yaml", f"name: 丙\ncode: '{ord('丙')}'\n")
+    assert unused("guides") == [2]
+    assert unused(".") == [2, 6]
+    write(tmp_path / "guides/丁.xlsx", "")
+    assert unused(".") == [2]  # it may hold anything

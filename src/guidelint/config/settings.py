@@ -20,6 +20,7 @@ from guidelint.lean.tuples import NamedTuple
 from guidelint.rule.model import Profile
 
 GLOB = re.compile(r"[*?\[]")
+_IN_CODES = re.compile("[0-9A-Za-z]")
 STDIN = "<stdin>"
 """The name of standard input that nobody gave another."""
 
@@ -54,11 +55,13 @@ class Base(NamedTuple):
 
     def lacks(self, where: str) -> bool:
         """Whether a path or glob of the config is of a folder, or names a file, that does not exist. Without a slash
-        it may be the code of a matter, and what lies outside is named from where a run begins.
+        letters and digits may be the code of a matter, and what lies outside is named from where a run begins.
         """
         begin = GLOB.split(where, maxsplit=1)[0]
         named = begin if begin == where else begin[: begin.rfind("/") + 1]
-        return "/" in named and not named.startswith("..") and not FilePath(self.folders[0], named).exists()
+        if not named or named.startswith("..") or ("/" not in named and _IN_CODES.search(named)):
+            return False
+        return not any(FilePath(folder, named).exists() for folder in (self.folders[0], self.start))
 
 
 @lru_cache(maxsize=4096)

@@ -155,7 +155,8 @@ class Locator:
         file = ""
         if record is not None and entry.at is not None:
             region, file = self._settled.get((record.index, entry.at)) or self._place(record, entry.at)
-        args = {"key": entry.rule, **_of_lack(entry), **_of_name(problem.intended), **_of_date(entry.until)}
+        hints = _of_where(problem.absent) if problem.absent else _of_name(problem.intended)
+        args = {"key": entry.rule, **_of_lack(entry), **hints, **_of_date(entry.until)}
         extra = f"{entry.rule} {entry.reason} {format_path(entry.path)}"
         finding = self._finding(
             rule, rule.severity, rule.message, args, entry.at or (), record, region, extra
@@ -270,6 +271,14 @@ def _of_name(intended: str | None) -> dict[str, str]:
         return {}
     hint, hint_en = (f"，是否应为“{intended}”", f", did you mean {intended!r}") if intended else ("", "")
     return {"hint": f"：没有这条规则{hint}", "hint_en": f": there is no such rule{hint_en}"}
+
+
+def _of_where(absent: str) -> dict[str, str]:
+    """The words for a `where` that nothing is called."""
+    return {
+        "hint": f"：没有编码为“{absent}”的事项，也没有这个文件或文件夹",
+        "hint_en": f": no matter has the code {absent!r}, and there is no such file or folder",
+    }
 
 
 def _of_date(until: str | None) -> dict[str, str]:

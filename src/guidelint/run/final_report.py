@@ -8,10 +8,12 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
 from guidelint.assess.tables import view_of
+from guidelint.config.settings import Base, Exclude
 from guidelint.errors import in_one_language
 from guidelint.evaluation.linter import Linter
 from guidelint.evaluation.locator import Locator
 from guidelint.finding import EVERY_RULE, Finding, Location, NotChecked, Suppressed
+from guidelint.lean.structs import replace
 from guidelint.report import Report, RuleInfo
 from guidelint.rule.builtin import SOURCE_RULES
 from guidelint.rule.model import RuleHead
@@ -41,8 +43,8 @@ def report_of(
     """
     outcome.add_unrecognised()
     _tell_columns(linter, outcome)
-    _tell_exceptions(linter, outcome)
     whole = is_a_set(sources, outcome.records)
+    _tell_exceptions(linter, outcome, sources if whole and complete else ())
     if linter.set_rules and whole and complete:
         try:
             _judge_the_set(linter, outcome, again or _again(linter, outcome, sources))
@@ -98,23 +100,22 @@ def reported(linter: Linter, found: Mapping[str, Any]) -> Report:
     )
 
 
-def _tell_exceptions(linter: Linter, outcome: Outcome) -> None:
+def _tell_exceptions(linter: Linter, outcome: Outcome, whole: Sequence[Input]) -> None:
     """Exceptions of the config that excuse nothing, and speak of something in this run or of nothing at all.
 
-    Those that a config takes from another may be about the files of a third.
+    `whole`: the sources of a completed run on a set.
     """
-    base = linter.ruleset.base if len(linter.ruleset.sources) == 1 else None
+    absent = _absent(linter, outcome, whole)
     applicable = [
         s
         for s in linter.from_config
-        if s in outcome.config_suppressions
-        or not s.reason
-        or expired(s, linter.as_of)
-        or (base and base.lacks(s.where))
+        if s in outcome.config_suppressions or not s.reason or expired(s, linter.as_of) or s.where in absent
     ]
     problems = suppression_problems(applicable, outcome.used, linter.selected, linter.as_of)
     if not problems:
         return
+    if absent:
+        outcome.keys.append("")  # what lies in the folder may change: the report is not kept for the next run
     from guidelint.config.names import Exceptions
 
     entries = reversed(linter.config.ignore_findings)  # of those that say the same the first is meant
@@ -122,8 +123,37 @@ def _tell_exceptions(linter: Linter, outcome: Outcome) -> None:
     exceptions = Exceptions(linter.ruleset.sources)
     for entry in problems:
         file, region = exceptions.place(stated[entry.suppression])
+        where = entry.suppression.where
+        entry = replace(entry, absent=where if where in absent else "")
         finding = Locator(PurePath(file).name, linter.config.lang, None, "").suppression(entry)
         outcome.findings.append(finding._replace(location=Location(file, region)))
+
+
+def _absent(linter: Linter, outcome: Outcome, whole: Sequence[Input]) -> set[str]:
+    """The codes, folders and globs of the config's exceptions that do not exist.
+
+    A code is known not to exist where the run read all that lies in the folder of the config. Those that a config
+    takes from another may be about the files of a third.
+    """
+    base = linter.ruleset.base if len(linter.ruleset.sources) == 1 else None
+    unmet = {exception.where for exception in linter.from_config} - outcome.wheres
+    if base is None or not unmet:
+        return set()
+    if whole and not outcome.sets.tally.unread and _is_all(linter, base, whole):
+        return unmet
+    return {where for where in unmet if base.lacks(where)}
+
+
+def _is_all(linter: Linter, base: Base, sources: Iterable[Input]) -> bool:
+    """Whether these sources are what a search of the config's folder finds."""
+    from guidelint.dialects import platform_tables
+    from guidelint.sources.discovery import inputs
+
+    exclude, families = Exclude(linter.config.exclude, base), platform_tables(linter.ruleset.dialects)
+    found = inputs([base.folders[0]], [exclude], families=families)
+    own = {file.name for file, _ in linter.ruleset.sources}
+    names = [{base.place(source.name) for source in each} - own for each in (found, sources)]
+    return names[0] == names[1]
 
 
 def _tell_columns(linter: Linter, outcome: Outcome) -> None:

@@ -40,6 +40,7 @@ class Outcome:
         self.sources = 0
         self.used: set[Suppression] = set()
         self.config_suppressions: set[Suppression] = set()
+        self.wheres: set[str] = set()
         self.sets = sets
         self.profile_tally = ProfileTally()
         self.exceptions: dict[str, list[Suppression]] = {}
@@ -98,6 +99,7 @@ class Outcome:
         self.records += other.records
         self.used |= other.used
         self.config_suppressions |= other.config_suppressions
+        self.wheres |= other.wheres
         for rules, own in other.matters.items():
             self.matters.setdefault(rules, set()).update(own)
 

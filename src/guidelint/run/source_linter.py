@@ -91,7 +91,7 @@ class SourceLinter(Reading):
         if self.suppressions or linter.from_config:
             ran = frozenset(self.ran - self.attachments.left_out)
         kept, suppressed, used = self._suppress(ran)
-        config_suppressions = self._config_suppressions(ran) if linter.from_config else set()
+        applicable = self._config_suppressions() if linter.from_config else ()
         add_source(self.profile_tally, self.source.name, self.checked, kept, linter.profile_levels)
         unknown_keys: dict[str, Finding] = {}
         kept = report_once(kept, unknown_keys)
@@ -104,7 +104,8 @@ class SourceLinter(Reading):
             not_checked=list(self.not_checked),
             records=self.records - self.first,
             used={entry for entry in used if entry.kind == "external"},
-            config_suppressions=config_suppressions,
+            config_suppressions={entry for entry in applicable if _is_evaluated(entry, ran)},
+            wheres={entry.where for entry in applicable},
             exceptions=self.suppressions,
             matters=self._evaluated(ran),
             forms=self.attachments.named(),
@@ -158,10 +159,9 @@ class SourceLinter(Reading):
             found[of_sources] |= matters
         return found
 
-    def _config_suppressions(self, ran: frozenset[str]) -> set[Suppression]:
-        """The suppressions of the config that concern this source and a rule evaluated on it."""
-        applicable = self.linter.stated.of(self.linter.ruleset.place(self.source.name), self.codes)
-        return {entry for entry in applicable if _is_evaluated(entry, ran)}
+    def _config_suppressions(self) -> list[Suppression]:
+        """The suppressions of the config that concern this source."""
+        return list(self.linter.stated.of(self.linter.ruleset.place(self.source.name), self.codes))
 
     def _lint_tree(self, tree: Tree) -> LintRun[None]:
         yield PendingGuides(self.source.name, [], [], [], self.size)  # others are parsed before

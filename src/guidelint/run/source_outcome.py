@@ -28,12 +28,12 @@ _ELEMENT = re.compile(r"\[[0-9]+\]")
 class SourceOutcome(Struct):
     """The result of linting one source, apart from the tallies to which its guides were added.
 
-    `used` and `config_suppressions` are suppressions of the config, `exceptions` the source's own. `forms`:
-    the names of the files that its guides name as forms. `matters`: if requested, the identities of its
-    guides and of itself, by the rules evaluated on them. `page_fields`: for a page among others of its
-    folder, what it shows. For a part of a source, what is reported once for the whole: `lacking`, the checked
-    fields without a column in a table, and `unknown_keys`, the unknown keys. `by_line`: every line of it is a
-    guide.
+    `used` and `config_suppressions` are suppressions of the config, `exceptions` the source's own. `wheres`:
+    the codes, folders and globs of the config's suppressions that apply to it. `forms`: the names of the files
+    that its guides name as forms. `matters`: if requested, the identities of its guides and of itself, by the
+    rules evaluated on them. `page_fields`: for a page among others of its folder, what it shows. For a part of
+    a source, what is reported once for the whole: `lacking`, the checked fields without a column in a table,
+    and `unknown_keys`, the unknown keys. `by_line`: every line of it is a guide.
     """
 
     findings: list[Finding]
@@ -42,6 +42,7 @@ class SourceOutcome(Struct):
     records: int
     used: set[Suppression]
     config_suppressions: set[Suppression]
+    wheres: set[str]
     exceptions: list[Suppression]
     matters: Matters
     forms: frozenset[str]

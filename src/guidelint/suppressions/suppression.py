@@ -58,12 +58,14 @@ class Suppression(Struct):
 class SuppressionProblem(Struct):
     """A `suppression.*` problem: the suppression, and the rule id.
 
-    `intended`: if no rule has the stated name, the one probably meant.
+    `intended`: if no rule has the stated name, the one probably meant. `absent`: the stated `where`, if it is
+    no code of a matter and no path.
     """
 
     rule: str
     suppression: Suppression
     intended: str | None = None
+    absent: str = ""
 
 
 def _reason(text: str) -> str:
