@@ -154,8 +154,13 @@ EVERY_RULE = "*"
 
 
 class NotChecked(NamedTuple):
-    """A rule, or every one, that could not be evaluated on a source, and why."""
+    """A rule, or every one, that could not be evaluated on a source, and why; of a sheet, after its quoted name."""
 
     rule: str
     source: str
     reason: str
+
+    @property
+    def hides_source(self) -> bool:
+        """Whether nothing was evaluated on the source, and not just on a sheet of it, as one of notes (填表说明)."""
+        return self.rule == EVERY_RULE and not (self.reason.startswith("“") and "”：" in self.reason)

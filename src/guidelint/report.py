@@ -11,6 +11,7 @@ from guidelint.assess.tables import View
 from guidelint.assess.tally import Tally
 from guidelint.finding import SEVERITIES, Basis, Finding, NotChecked, Severity, Suppressed
 from guidelint.lean.structs import Struct, fresh
+from guidelint.rule.builtin import SOURCE_RULES
 
 Language = Literal["zh", "en"]
 
@@ -73,6 +74,11 @@ class Report(Struct):
         """Why the report is incomplete, as in JSON and SARIF; empty if it is complete."""
         since = {"changed_since": self.changed_since} if self.changed_since else {}
         return since | ({"interrupted": True} if self.interrupted else {})
+
+    def guides(self) -> frozenset[str]:
+        """The identities of all guides, if requested and the report is complete."""
+        own = (guides for rules, guides in self.matters.items() if not rules or rules - SOURCE_RULES.keys())
+        return frozenset[str]() if self.partial() else frozenset[str]().union(*own)
 
     def evaluated_rules(self) -> list[str]:
         """The rules that this run evaluated, for which the absence of findings is meaningful."""

@@ -166,8 +166,9 @@ def _report() -> dict[str, Any]:
             "not_checked": _list(_object(dict.fromkeys(("rule", "source", "reason"), _STRING))),
             "ladder": _profile_tally(),
             "tally": _tally(),
+            "matters": _list(_STRING),
         },
-        optional=("partial", "baselined", "ladder"),
+        optional=("partial", "baselined", "ladder", "matters"),
     )
 
 

@@ -381,7 +381,7 @@ def test_what_could_not_be_read_is_not_solved(
     after = saved(later, form, monkeypatch)
     config = ("--config", str(later / "guides/guidelint.yaml"))
     total = told(capsys, before, after, *AS_OF, *config)[1]["total"]
-    if broken is None and form == "export":
+    if broken is None and form != "sarif":
         expected = {"fixed": 0, "new": 0, "remaining": 1, "gone": 1}
     assert {**total, "new": 0} == expected
     main(["progress", before, after, *AS_OF, *config])
@@ -618,3 +618,22 @@ def test_the_files_of_two_months_are_known_by_what_they_are_called_without_the_m
         main(["check", str(tmp_path / "2026"), *AS_OF, "-o", f"{form}={runs[-1]}"])
     total = told(capsys, *runs, *AS_OF)[1]["total"]
     assert (total["fixed"], total["unseen"] > 0) == (0, True)
+
+
+def test_findings_of_deleted_guides_are_not_fixed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A guide with another code is the same by its name, where that is seen."""
+    guides = [{"name": f"事项{n}", "authority": "水利局", "code": f"A{n}"} for n in range(4)]
+    guides.append({"name": "事项4", "authority": "水利局"})
+    later = [
+        {**guides[0], "hours": "工作日 9:00-12:00"},
+        {**guides[1], "code": "B 1", "hours": "工作日 9:00-12:00"},
+    ]
+    old = a_run(tmp_path / "old.json", tuple(guides), "json", "2026-11-01")
+    new = a_run(tmp_path / "new.json", (*later, guides[2]), "json", "2026-11-23")
+    hours = [row for row in told(capsys, old, new)[1]["by_rule"] if row["name"] == "contact.hours-missing"]
+    assert hours == [{"name": "contact.hours-missing", "fixed": 2, "new": 0, "remaining": 1, "gone": 2}]
+    plain = json.loads(Path(new).read_bytes())
+    assert plain["matters"] == ["A0", "A2", "B1"]
+    del plain["matters"]
+    Path(new).write_text(json.dumps(plain), "utf-8")
+    assert "gone" not in told(capsys, old, new)[1]["total"]

@@ -525,11 +525,19 @@ def test_a_sheet_of_notes_beside_the_guides_hides_no_progress(
         book.active.append(["高龄津贴" + code, code, "一楼1号窗口", hours, "0730-4226681"])
         book.create_sheet("填表说明").append(["请如实填写"])
         book.save(tmp_path / f"{name}.xlsx")
-    totals = []
-    for later in ("new", "none"):
-        exports = [str(tmp_path / f"{name}.xlsx") for name in ("old", later)]
-        main(["progress", *exports, "--format", "json"])
-        totals.append(json.loads(capsys.readouterr().out)["total"])
-    assert totals[0]["fixed"] == 1
-    assert "unseen" not in totals[0]
-    assert totals[1]["fixed"] == 0
+        main(["check", str(tmp_path / f"{name}.xlsx"), *_sinks(tmp_path, name)])
+    for form in ("xlsx", "json", "sarif"):
+        totals = []
+        for later in ("new", "none"):
+            runs = [str(tmp_path / f"{name}.{form}") for name in ("old", later)]
+            main(["progress", *runs, "--format", "json"])
+            totals.append(json.loads(capsys.readouterr().out)["total"])
+        assert totals[0]["fixed"] == 1
+        assert "unseen" not in totals[0]
+        assert totals[1]["fixed"] == (
+            0 if form != "sarif" else totals[1]["new"]
+        )  # SARIF knows no other guides
+
+
+def _sinks(folder: Path, name: str) -> list[str]:
+    return [part for form in ("json", "sarif") for part in ("-o", f"{form}={folder / name}.{form}")]

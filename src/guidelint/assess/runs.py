@@ -10,7 +10,8 @@ from urllib.parse import unquote
 from guidelint.assess.attribution import WHOLE, displayed_body, is_set_fingerprint
 from guidelint.assess.tally import Tally
 from guidelint.errors import UsageError
-from guidelint.finding import NOT_SEEN
+from guidelint.finding import NOT_SEEN, NotChecked
+from guidelint.fingerprint import matter_id
 from guidelint.lean.tuples import NamedTuple
 
 EVERYTHING = ""
@@ -46,7 +47,7 @@ class Run(NamedTuple):
     """One run: its date, its findings including accepted ones, and its tally if saved.
 
     `unread`: the sources whose guides were not seen; `single`: there was only one source; `evaluated`: the
-    rules evaluated; `guides`: codes and names of all guides; None if the run does not say.
+    rules evaluated; `guides`: codes, names and identities of its guides; None if the run does not say.
     """
 
     as_of: str
@@ -59,19 +60,22 @@ class Run(NamedTuple):
 
     def lacks(self, seen: SeenFinding) -> bool:
         """Whether a finding of another run is on a guide whose code and name this run does not have."""
-        known = {seen.code, seen.name} - {""}
-        return self.guides is not None and bool(known) and known.isdisjoint(self.guides)
+        if self.guides is None or not (seen.code or seen.name):
+            return False
+        data = {"name": seen.name, "authority": seen.authority}
+        ids = {matter_id(data, seen.code), matter_id({**data, "code": seen.code}, seen.name)}
+        return self.guides.isdisjoint(({seen.code, seen.name} - {""}) | ids)
 
 
 def unread_of(
-    findings: Iterable[tuple[str, str]], not_checked: Iterable[tuple[str, str]], sources: int
+    findings: Iterable[tuple[str, str]], not_checked: Iterable[NotChecked], sources: int
 ) -> frozenset[str]:
-    """The sources that were not seen, from pairs (rule, source) of findings and of what was not checked.
+    """The sources that were not seen, from pairs (rule, source) of findings and from what was not checked.
 
     If as many were not seen as there are `sources`, nothing was, whatever their names in another run.
     """
     reported = {source for rule, source in findings if rule in NOT_SEEN}
-    reported |= {source for rule, source in not_checked if rule == "*"}
+    reported |= {entry.source for entry in not_checked if entry.hides_source}
     return frozenset(reported | {EVERYTHING} if len(reported) >= sources > 0 else reported)
 
 
@@ -112,14 +116,23 @@ def run_from_json(plain: Mapping[str, Any], as_of: str, tally: Tally | None) -> 
     """A run from a JSON report; KeyError or TypeError if it is none."""
     accepted = plain.get("baselined", [])
     findings = [seen_in_json(entry) for entry in (*plain["findings"], *accepted)]
-    others = [(entry["rule"], entry["source"]) for entry in plain.get("not_checked", [])]
+    others = [
+        NotChecked(entry["rule"], entry["source"], entry["reason"]) for entry in plain.get("not_checked", [])
+    ]
     reported = [(seen.rule, seen.source) for seen in findings]
     reported += [("source.unreadable", name) for name in (tally.unread if tally is not None else ())]
     sources = int(plain["summary"].get("sources", 0))
     unread = unread_of(reported, others, sources)
     date = str(plain["tool"].get("as_of", as_of))
     evaluated = frozenset(plain["tool"]["asked"]) if "asked" in plain["tool"] else None
-    return Run(date, tuple(findings), tally, unread, sources == 1, evaluated)
+    return Run(date, tuple(findings), tally, unread, sources == 1, evaluated, _guides(plain, findings))
+
+
+def _guides(plain: Mapping[str, Any], findings: Iterable[SeenFinding]) -> frozenset[str] | None:
+    """The identities of the guides of a JSON report, with the names of those found faulty: a matter keeps its name
+    when it gets another code."""
+    stated = plain.get("matters")
+    return None if stated is None else frozenset(stated).union(seen.name for seen in findings)
 
 
 def seen_in_json(entry: Mapping[str, Any]) -> SeenFinding:
@@ -165,7 +178,9 @@ def run_from_sarif(plain: Mapping[str, Any], as_of: str) -> Run:
     others = list(_not_checked(plain["runs"]))
     unread = unread_of(reported, others, sources)
     known = {rule["id"] for rule in plain["runs"][0].get("tool", {}).get("driver", {}).get("rules", ())}
-    lacking = {rule for rule, source in others if not source}.difference(properties.get("asked_of_some", ()))
+    lacking = {entry.rule for entry in others if not entry.source}.difference(
+        properties.get("asked_of_some", ())
+    )
     evaluated = frozenset(known - lacking) if known else None
     return Run(str(date), tuple(findings), unread=unread, single=sources == 1, evaluated=evaluated)
 
@@ -187,11 +202,12 @@ def _notes(run: Mapping[str, Any]) -> list[Mapping[str, Any]]:
     ]
 
 
-def _not_checked(runs: Iterable[Mapping[str, Any]]) -> Iterator[tuple[str, str]]:
+def _not_checked(runs: Iterable[Mapping[str, Any]]) -> Iterator[NotChecked]:
     """Rules that were not evaluated, with the sources."""
     for note in (note for run in runs for note in _notes(run)):
         if note["descriptor"]["id"] == "not-checked":
-            yield note["message"]["text"].partition(":")[0], _source(note)
+            rule, _, reason = note["message"]["text"].partition(": ")
+            yield NotChecked(rule, _source(note), reason)
 
 
 def _source(result: Mapping[str, Any]) -> str:

@@ -96,8 +96,9 @@ def _judged(
         from guidelint.cli.baseline import is_whole, read_baseline
 
         known = read_baseline(file, options.baseline is not None)
-    run_options = replace(run_options_of(options, ruleset, as_of, known is not None), partial=partial)
-    report = lint(ruleset, sources, as_of, keep_matters=known is not None, run_options=run_options)
+    keep_matters = known is not None or _writes_json(options)
+    run_options = replace(run_options_of(options, ruleset, as_of, keep_matters), partial=partial)
+    report = lint(ruleset, sources, as_of, keep_matters=keep_matters, run_options=run_options)
     if run_options.results is not None:
         run_options.results.prune()
     if report.interrupted or known is None:
@@ -105,6 +106,12 @@ def _judged(
     from guidelint.suppressions.baseline import with_baseline
 
     return with_baseline(report, known, options.changed is None and is_whole(options, known))
+
+
+def _writes_json(options: argparse.Namespace) -> bool:
+    """Whether a report of this run can be compared with that of another, which asks for its guides."""
+    sinks = getattr(options, "output", None) or [getattr(options, "format", None) or ""]
+    return any(sink.partition("=")[0] == "json" for sink in sinks)
 
 
 def ruleset_under(options: argparse.Namespace) -> Ruleset:

@@ -27,7 +27,6 @@ from guidelint.config.settings import Exclude
 from guidelint.dialects import platform_tables
 from guidelint.errors import UsageError
 from guidelint.evaluation.linter import Linter
-from guidelint.finding import EVERY_RULE
 from guidelint.report import Report
 from guidelint.reporters.json_report import finding_value
 from guidelint.reporters.visible import visible
@@ -69,17 +68,14 @@ def _run(name: str, ruleset: Ruleset, as_of: str) -> Run:
     return _run_of(report, guides, FilePath(name_of(name)), as_of)
 
 
-def _guides(linter: Linter, sources: list[Input]) -> dict[str, set[str]]:
-    """The codes and names of the guides of an export, by source."""
-    refs = {source.name: [record.ref for record in records_in(linter, source)] for source in sources}
-    return {name: {text for ref in of for text in (ref.code, ref.name) if text} for name, of in refs.items()}
+def _guides(linter: Linter, sources: list[Input]) -> frozenset[str]:
+    """The codes and names of the guides of an export."""
+    refs = [record.ref for source in sources for record in records_in(linter, source)]
+    return frozenset(text for ref in refs for text in (ref.code, ref.name) if text)
 
 
-def _run_of(report: Report, guides: dict[str, set[str]], path: FilePath, as_of: str) -> Run:
-    """A run over an export; its sources are called by their paths in it, as those of another export are.
-
-    A workbook with guides was seen, whatever sheet of it was left out (填表说明); guides on that sheet are gone.
-    """
+def _run_of(report: Report, guides: frozenset[str], path: FilePath, as_of: str) -> Run:
+    """A run over an export; its sources are called by their paths in it, as those of another export are."""
 
     def within(source: str) -> str:
         whole = FilePath(source)
@@ -90,11 +86,10 @@ def _run_of(report: Report, guides: dict[str, set[str]], path: FilePath, as_of: 
     seen = tuple(each._replace(source=within(each.source)) for each in found)
     reported = [(each.rule, each.source) for each in seen]
     reported += [("source.unreadable", within(name)) for name in report.tally.unread]
-    apart = [e for e in report.not_checked if e.rule != EVERY_RULE or not guides.get(e.source or "")]
-    others = [(entry.rule, entry.source and within(entry.source)) for entry in apart]
+    others = [entry._replace(source=entry.source and within(entry.source)) for entry in report.not_checked]
     unread = unread_of(reported, others, report.sources)
-    evaluated, names = frozenset(report.evaluated_rules()), frozenset[str]().union(*guides.values())
-    return Run(as_of, seen, report.tally, unread, report.sources == 1, evaluated, names)
+    evaluated = frozenset(report.evaluated_rules())
+    return Run(as_of, seen, report.tally, unread, report.sources == 1, evaluated, guides)
 
 
 def _saved(name: str, plain: dict[str, Any], as_of: str) -> Run | None:

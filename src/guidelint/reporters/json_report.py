@@ -37,6 +37,8 @@ def report_value(report: Report) -> dict[str, Any]:
     if report.profile_tally is not None:
         value["ladder"] = table(report.profile_tally, PROFILES)
     value["tally"] = to_plain(report.tally)
+    if guides := report.guides():
+        value["matters"] = sorted(guides)
     return value
 
 
