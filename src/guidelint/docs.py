@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import yaml
 
 from guidelint.finding import Basis
+from guidelint.reporters.words import WORDS
 from guidelint.rule.model import GROUPS, Rule
 
 _HEADINGS = {
@@ -34,10 +35,12 @@ def rule_summary(rule: Rule, language: str) -> dict[str, Any]:
 def rule_page(rule: Rule, language: str) -> str:
     """One rule as a Markdown page."""
     severity, profile, since, ground, mend, examples, passes, fails = _HEADINGS[language]
+    words = WORDS["zh" if language == "zh" else "en"]
     parts = [
         f"# {rule.id}",
         rule.title.in_language(language),
-        f"{severity} {rule.severity} · {profile} {rule.profile} · {since} {rule.since}",
+        f"{severity} {_called(words.severity, rule.severity)} · {profile} {_called(words.profiles, rule.profile)}"
+        f" · {since} {rule.since}",
         f"## {ground}",
         "\n".join(f"* {_basis_line(basis)}" for basis in rule.basis),
         f"## {mend}",
@@ -49,6 +52,11 @@ def rule_page(rule: Rule, language: str) -> str:
         verdict = fails if example["findings"] else passes
         parts += [f"**{example['name']}**（{verdict}）", _example(example)]
     return "\n\n".join(parts) + "\n"
+
+
+def _called(words: Mapping[str, str], name: str) -> str:
+    """A level as reports call it, with its name in files where that is another."""
+    return name if words[name] == name else f"{words[name]}（{name}）"
 
 
 def _basis_line(basis: Basis) -> str:
