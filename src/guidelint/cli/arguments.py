@@ -224,6 +224,7 @@ def _fix(parser: argparse.ArgumentParser) -> None:
     _check(parser)
     _flag(parser, "--unsafe", "also apply fixes that a person should review")
     _flag(parser, "--diff", "print the changes as a diff, write nothing")
+    _flag(parser, "--interactive", "reserved, does nothing yet")
 
 
 def _stats(parser: argparse.ArgumentParser) -> None:

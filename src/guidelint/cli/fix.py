@@ -53,6 +53,11 @@ _WORDS = {
 
 def run(options: argparse.Namespace) -> int:
     """The command."""
+    if options.interactive:
+        raise UsageError(
+            "--interactive 留作以后用，现在还没有；想先看看怎样改，用 --diff",
+            "--interactive is reserved, and does nothing yet; --diff shows the changes",
+        )
     sinks = sinks_of(options)
     ruleset = ruleset_under(options)
     as_of = date_of(ruleset, options.as_of)

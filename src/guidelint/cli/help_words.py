@@ -82,6 +82,7 @@ CHINESE: dict[str, str] = {
     "list what was suppressed or not checked": "列出忽略的、没有检查的",
     "also apply fixes that a person should review": "需要人工确认的也改",
     "print the changes as a diff, write nothing": "只看会怎样改，不写入",
+    "reserved, does nothing yet": "留作以后用，现在还没有",
     "JSON report of an earlier run; repeatable, added up": "check --format json 的结果，可以写多次，相加",
     "what each row stands for": "一行是一个实施主体（authority）还是一个辖区（region）",
     "the share that ranks the depth table; the limits table is always ranked by compression": (
