@@ -34,6 +34,15 @@ class OutputError(UsageError):
     """What cannot be written of what was checked; nothing is said of what was written before it."""
 
 
+class Killed(KeyboardInterrupt):
+    """The system ended a process of the run, as it does when memory runs out: the run is interrupted."""
+
+    REASON = (
+        "系统结束了一个进程（多半是内存不够，可以用 --jobs 1 再查），没有查完 "
+        "(the system ended a process, perhaps for lack of memory, and not everything was checked; try --jobs 1)"
+    )
+
+
 class Mistake(NamedTuple):
     """One mistake in a definition file; line and column are 1-based code points."""
 

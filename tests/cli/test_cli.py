@@ -528,3 +528,23 @@ def test_a_report_tells_what_it_wrote_and_what_it_found(
         True,
         True,
     )
+
+
+def test_what_the_contract_reserves_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+    for words in (["fix", "--interactive", "."], ["lsp"]):
+        assert main([*words, "--lang", "en"]) == 2
+        assert "is reserved, and does nothing yet" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("language", "line"),
+    [
+        ("zh", "级别 错误（error） · 档次 基本级（minimal） · 起始版本 0.1"),
+        ("en", "severity error · profile minimal · since 0.1"),
+    ],
+)
+def test_a_rule_is_explained_in_the_words_of_the_report(
+    language: str, line: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["explain", "fees.flag-missing", "--lang", language]) == 0
+    assert line in capsys.readouterr().out.splitlines()

@@ -410,6 +410,30 @@ def test_what_processes_had_begun_is_not_lost_where_a_run_is_interrupted() -> No
 
 
 @pytest.mark.skipif(not hasattr(os, "register_at_fork"), reason="processes are not forked there")
+def test_a_run_of_which_the_system_ends_a_process_tells_what_it_found(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    here, lint_batch = os.getpid(), Worker.outcome
+    last = max(path.name for path in folder.iterdir())
+
+    def killed(worker: Worker, batch: Batch) -> Outcome:
+        if os.getpid() != here and batch[-1].name.endswith(last):
+            time.sleep(1)  # until the others are done
+            os.kill(os.getpid(), signal.SIGKILL)
+        return lint_batch(worker, batch)
+
+    monkeypatch.setattr(Worker, "outcome", killed)
+    words = (str(folder), "--jobs", "2", "--no-cache", "--lang", "en")
+    assert main(["check", *words, "--format", "json"]) == 130
+    out, err = capsys.readouterr()
+    assert err.startswith("guidelint: the system ended a process, perhaps for lack of memory")
+    assert json.loads(out)["partial"] == {"interrupted": True}
+    assert 0 < json.loads(out)["summary"]["sources"] < len(GUIDES)
+    assert main(["report", *words, "--html", str(folder / "r.html")]) == 130
+    assert "the system ended a process" in capsys.readouterr().err
+
+
+@pytest.mark.skipif(not hasattr(os, "register_at_fork"), reason="processes are not forked there")
 def test_a_process_that_is_stopped_before_it_has_begun_goes_on() -> None:
     script = """
 import os, signal
@@ -556,7 +580,7 @@ def test_an_interrupt_ends_with_a_whole_report_and_no_stray_process(tmp_path: Pa
         os.killpg(process.pid, getattr(signal, how))
         _, said = process.communicate(timeout=60)
         assert process.returncode == 130, said.decode()
-    assert "检查被中断，已查到的都在报告里".encode() in said
+    assert "检查被中断，没有查完；已查到的都在报告里".encode() in said
     assert json.loads(target.read_bytes())["runs"][0]["results"] is not None
     assert [entry.name for entry in tmp_path.iterdir() if entry.name.endswith(".tmp")] == []
     with pytest.raises(ProcessLookupError):

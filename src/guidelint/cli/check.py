@@ -31,7 +31,7 @@ from guidelint.cli.settings import (
 from guidelint.config.settings import Exclude
 from guidelint.dialects import platform_tables
 from guidelint.errors import UsageError
-from guidelint.finding import SEVERITIES
+from guidelint.finding import EVERY_RULE, SEVERITIES
 from guidelint.lean.structs import replace
 from guidelint.report import Report
 from guidelint.reporters import BYTES, REPORTERS, must_be_text, render, render_bytes, render_files
@@ -43,8 +43,8 @@ from guidelint.sources.discovery import inputs, stdin_input
 from guidelint.sources.inputs import Input
 
 _INTERRUPTED = {
-    "zh": "检查被中断，已查到的都在报告里",
-    "en": "interrupted; the report holds what was found so far",
+    "zh": "{}；已查到的都在报告里",
+    "en": "{}; the report holds what was found so far",
 }
 _WIDTH = 100
 """How wide a report is where there is no terminal."""
@@ -63,7 +63,8 @@ def run(options: argparse.Namespace) -> int:
     if not sinks:
         print_report(report, options)
     if report.interrupted:
-        print("guidelint:", _INTERRUPTED[ruleset.config.lang], file=sys.stderr)
+        why = next(each.reason for each in report.not_checked if (each.rule, each.source) == (EVERY_RULE, ""))
+        print("guidelint:", _INTERRUPTED[ruleset.config.lang].format(why), file=sys.stderr)
         return INTERRUPTED
     return status_of(report.counts(), options.fail_on or ruleset.config.fail_on)
 

@@ -10,7 +10,17 @@ from importlib import import_module
 from guidelint.cli import INTERRUPTED
 from guidelint.cli.arguments import COMMANDS, parse
 from guidelint.cli.files import discard_output
-from guidelint.errors import DefinitionError, Mistake, OutputError, UsageError, meant, near, reason_in_chinese
+from guidelint.errors import (
+    DefinitionError,
+    Killed,
+    Mistake,
+    OutputError,
+    UsageError,
+    in_one_language,
+    meant,
+    near,
+    reason_in_chinese,
+)
 
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
 """Why a stream takes no more: not our mistake, nor the caller's."""
@@ -26,8 +36,11 @@ def run_command(words: list[str]) -> int:
     _never_fail_to_print()
     try:
         return _run(words)
-    except KeyboardInterrupt:  # where no report tells of it
-        _print_reason("被中断，没有做完", "interrupted before it was done", words, checked=True)
+    except KeyboardInterrupt as error:  # where no report tells of it
+        reasons = ("被中断，没有做完", "interrupted before it was done")
+        if isinstance(error, Killed):
+            reasons = in_one_language(Killed.REASON, "zh"), in_one_language(Killed.REASON, "en")
+        _print_reason(*reasons, words, checked=True)
         return INTERRUPTED
     except BrokenPipeError:
         discard_output()

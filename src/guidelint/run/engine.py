@@ -8,11 +8,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from guidelint.errors import Killed
 from guidelint.evaluation.linter import Linter
 from guidelint.lean.structs import Struct, fresh
 from guidelint.report import Report
 from guidelint.ruleset import Ruleset
-from guidelint.run.final_report import report_of, reported
+from guidelint.run.final_report import STOPPED, report_of, reported
 from guidelint.run.outcome import Outcome
 from guidelint.run.results import Results
 from guidelint.run.unchanged import Unchanged
@@ -68,15 +69,15 @@ def run(
     if found is not None:
         return reported(linter, found)
     worker = Worker(linter, run_options.results)
-    total, linted, complete = _lint_all(worker, sources, divided, run_options)
+    total, linted, stopped = _lint_all(worker, sources, divided, run_options)
     if (
-        complete
+        not stopped
         and folders is not None
         and (corrected := folders.correct(sources, total.page_fields)) is not None
     ):
         divided = list(batches(corrected))
-        total, linted, complete = _lint_all(worker, corrected, divided, run_options)
-    report = report_of(linter, total, linted, complete, partial=run_options.partial)
+        total, linted, stopped = _lint_all(worker, corrected, divided, run_options)
+    report = report_of(linter, total, linted, stopped, partial=run_options.partial)
     if last is not None and not report.interrupted:
         last.keep(total.keys, report)
     return report
@@ -93,8 +94,8 @@ def _folders(linter: Linter, sources: list[Input], results: Results | None) -> P
 
 def _lint_all(
     worker: Worker, sources: list[Input], divided: list[Batch], run_options: RunOptions
-) -> tuple[Outcome, list[Input], bool]:
-    """The merged outcomes of all batches, the sources and parts linted, and whether none is missing."""
+) -> tuple[Outcome, list[Input], str]:
+    """The merged outcomes of all batches, the sources and parts linted, and why some are missing, if any are."""
     of = sum(map(len, divided))
     total = Outcome(worker.linter.new_sums())
     linted: list[Input] = []
@@ -111,11 +112,11 @@ def _lint_all(
         broken = batch[0].name
         whole = [known._replace(path=None) if known.name == broken else known for known in sources]
         return _lint_all(worker, whole, list(batches(whole)), run_options)
-    except KeyboardInterrupt:
+    except KeyboardInterrupt as error:
         if not run_options.partial:
             raise
-        return total, linted, False
-    return total, linted, True
+        return total, linted, error.REASON if isinstance(error, Killed) else STOPPED
+    return total, linted, ""
 
 
 def _outcomes(worker: Worker, divided: list[Batch], run_options: RunOptions) -> Iterator[Outcome]:

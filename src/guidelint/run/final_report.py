@@ -25,7 +25,7 @@ from guidelint.suppressions.suppression import Suppression, expired, suppression
 if TYPE_CHECKING:
     from guidelint.run.second_reading import SecondReading
 
-_STOPPED = "检查被中断，没有查完 (interrupted: not everything was checked)"
+STOPPED = "检查被中断，没有查完 (interrupted: not everything was checked)"
 _NO_SET = "只在检查整个文件夹或整份导出时检查 (only asked of a folder or a whole export)"
 
 
@@ -33,36 +33,37 @@ def report_of(
     linter: Linter,
     outcome: Outcome,
     sources: Sequence[Input],
-    complete: bool = True,
+    stopped: str = "",
     again: SecondReading | None = None,
     partial: bool = False,
 ) -> Report:
     """The report on sources whose outcomes are put together: what only the whole can tell is added.
 
-    `again` looks at sources once more, where this process alone is not to do it. `partial`: as in RunOptions.
+    `stopped`: why the run is not complete, if it is not. `again` looks at sources once more, where this process
+    alone is not to do it. `partial`: as in RunOptions.
     """
     outcome.add_unrecognised()
     _tell_columns(linter, outcome)
     whole = is_a_set(sources, outcome.records)
-    _tell_exceptions(linter, outcome, sources if whole and complete else ())
-    if linter.set_rules and whole and complete:
+    _tell_exceptions(linter, outcome, sources if whole and not stopped else ())
+    if linter.set_rules and whole and not stopped:
         try:
             _judge_the_set(linter, outcome, again or _again(linter, outcome, sources))
         except KeyboardInterrupt:
             if not partial:
                 raise
-            complete = False
-    if not complete:
-        outcome.not_checked.add(NotChecked(EVERY_RULE, "", _STOPPED))
+            stopped = STOPPED
+    if stopped:
+        outcome.not_checked.add(NotChecked(EVERY_RULE, "", stopped))
     of_set = frozenset(rule.rule.id for rule in linter.set_rules)
-    if not (whole and complete):
-        reason = _STOPPED if whole else _NO_SET
+    if stopped or not whole:
+        reason = stopped if whole else _NO_SET
         outcome.not_checked.update(NotChecked(rule, "", reason) for rule in of_set)
         of_set = frozenset()
     outcome.sets.close()
     found = _found(outcome, linter.config.lang) | {
         "of_set": of_set,
-        "interrupted": not complete,
+        "interrupted": bool(stopped),
         "profile_tally": None if linter.config.select else outcome.profile_tally,
     }
     return reported(linter, found)

@@ -9,9 +9,11 @@ import threading
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from typing import Any
 
+from guidelint.errors import Killed
 from guidelint.sources.batches import Batch, Work
 
 _AHEAD = 3
@@ -36,18 +38,30 @@ def in_processes(
             with _held_back():
                 waiting.append(pool.submit(_do, batch))
             if len(waiting) > jobs * _AHEAD:
-                yield waiting.popleft().result()
+                yield _first(waiting)
         while waiting:
-            yield waiting.popleft().result()
-    except KeyboardInterrupt:  # what the processes are at is waited for: it is not lost
+            yield _first(waiting)
+    except (
+        KeyboardInterrupt,
+        BrokenProcessPool,
+    ) as error:  # what the processes are at is waited for: it is not lost
         pool.shutdown(wait=True, cancel_futures=True)
         for future in waiting:
             if future.cancelled() or future.exception() is not None:
                 break
             yield future.result()
+        if isinstance(error, BrokenProcessPool):
+            raise Killed from error
         raise
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _first(waiting: deque[Future[bytes]]) -> bytes:
+    """The outcome of the first batch; one that is interrupted before it is there stays in the list."""
+    outcome = waiting[0].result()
+    waiting.popleft()
+    return outcome
 
 
 @contextmanager
