@@ -88,10 +88,11 @@ def test_a_value_of_the_wrong_type_is_told_in_english(text: str, message: str) -
 
 
 def test_an_unknown_key_is_told_with_the_nearest_known_one() -> None:
-    report = lint_text(WHOLE + "authorty: 水利局\nqwertyuiop: 1\n")
+    report = lint_text(WHOLE + "authorty: 水利局\nqwertyuiop: 1\n地址: 一楼\n")
     assert [(f.rule, f.severity, f.message, f.path) for f in report.findings] == [
         ("source.unknown-key", "info", "不认识的字段“authorty”，是否应为“authority”", "$.authorty"),
         ("source.unknown-key", "info", "不认识的字段“qwertyuiop”", "$.qwertyuiop"),
+        ("source.unknown-key", "info", "不认识的字段“地址”", "$.地址"),
     ]
     english = lint_text(WHOLE + "authorty: 水利局\n", lang="en")
     assert [f.message for f in english.findings] == ["unknown field 'authorty'; did you mean 'authority'?"]
