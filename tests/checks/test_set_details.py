@@ -122,6 +122,9 @@ def test_a_fact_that_cannot_be_compared_is_refused() -> None:
         ("2022年", None),
         ("更新于2022-03-01", None),
         ("202203011", None),
+        ("44621", "2022-03-01"),
+        ("44621.5", "2022-03-01"),
+        ("446210", None),
         ("", None),
     ],
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from datetime import date
+from datetime import date, timedelta
 from functools import cache, lru_cache
 from typing import Any
 
@@ -96,10 +96,15 @@ def _changes(title: str, as_of: str) -> tuple[tuple[str, str], ...]:
 
 @lru_cache(maxsize=4096)
 def day_of(text: str) -> str | None:
-    """The ISO date at the head of a text: 2022-3-1, 2022年3月1日, 20220301, 2022/03/01; None without one."""
-    found = _day.match(half_width(text).strip())
+    """The ISO date at the head of a text: 2022-3-1, 2022年3月1日, 20220301, 2022/03/01; None without one.
+
+    44621 is a date as spreadsheets count the days.
+    """
+    plain = half_width(text).strip()
+    found = _day.match(plain)
     if found is None:
-        return None
+        serial = _serial.fullmatch(plain)
+        return (_BEFORE_SERIALS + timedelta(int(serial[1]))).isoformat() if serial else None
     try:
         return date(*(int(part) for part in found.groups())).isoformat()
     except ValueError:
@@ -114,4 +119,6 @@ def months_before(day: str, months: int) -> str:
     return date(year, month + 1, min(then.day, monthrange(year, month + 1)[1])).isoformat()
 
 
+_BEFORE_SERIALS = date(1899, 12, 30)
+_serial = regex(r"([34][0-9]{4})(?:\.[0-9]+)?")
 _day = regex("([12][0-9]{3})[-/.年]?([0-9]{1,2})[-/.月]?([0-9]{1,2})(?![0-9])")
