@@ -1,8 +1,8 @@
 """Parses the numbers of list entries within a text, and finds where they break off.
 
 Styles: 1. 1、 1） （1） （一） 一、 ①. A number counts only at the start of a line or after 。；： or space;
-one right before another number (2、3年内无违法记录) or after a bracket only if it is the next of its list. A
-circled one may be within a sentence (①甲②乙) if it continues its list.
+one right before another number (2、3年内无违法记录), after a bracket or after a comma only if it is the next of
+its list. A circled one may be within a sentence (①甲②乙) if it continues its list.
 """
 
 from __future__ import annotations
@@ -159,7 +159,7 @@ def _may_be_wrong(numbers: tuple[str, ...]) -> tuple[bool, bool]:
 
 
 def _depends_on_its_text(number: str) -> bool:
-    """Whether a number stands after a bracket, within a sentence, or directly before another number."""
+    """Whether a number stands after a bracket or comma, within a sentence, or directly before another number."""
     return number[0] in _BRACKETS or number[0] in _CIRCLED or bool(_glued.search(number))
 
 
@@ -202,11 +202,14 @@ def _read(found: re.Match[str]) -> ListNumber:
 _english = regex("\\s?[A-Z][a-z]* [a-z]")
 _BLANK = r"[ \t\u3000]"
 _NUMERAL = "[一二三四五六七八九十]"
-_BRACKETS = "）)"
+_BRACKETS = "）)，"
 _CIRCLED = frozenset("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
 _glued = regex(rf"(?:\d|{_NUMERAL})$")
 _SIGN = rf"[\n。；;：: \t\u3000{_BRACKETS}]"
-_BEFORE = rf"{_SIGN}(?=[1-9（(一二三四五六七八九十①-⑳ \t\u3000])(?<!{_BLANK}{_BLANK})(?<!\d[:：]){_BLANK}*"
+_BEFORE = (
+    rf"{_SIGN}(?=[1-9（(一二三四五六七八九十①-⑳ \t\u3000])(?!(?<=，)[①-⑳])"
+    rf"(?<!{_BLANK}{_BLANK})(?<!\d[:：]){_BLANK}*"
+)
 
 
 _mark = regex(
@@ -239,4 +242,4 @@ def _bared(mark: re.Pattern[str]) -> str:
     return unnamed.replace("(?=(?:", "(?:(?:")
 
 
-_bracket_and_comma = regex(rf"{_BEFORE}([（(](?:[1-9]\d?|{_NUMERAL}{{1,3}})[)）]、)")
+_bracket_and_comma = regex(rf"(?!，){_BEFORE}([（(](?:[1-9]\d?|{_NUMERAL}{{1,3}})[)）]、)")
