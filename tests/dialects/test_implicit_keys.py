@@ -41,6 +41,13 @@ def test_a_limit_of_which_nobody_says_what_it_is_is_neither_read_nor_missing() -
     assert [problem.rule for problem in record.problems] == ["source.unknown-key"]
 
 
+def test_a_text_beside_both_limits_is_a_remainder() -> None:
+    row = {"事项名称": "甲", "法定时限": "20日", "承诺时限": "5日", "办理时限": "（一）受理时限：当场"}
+    record = read_record(find_rows(DIALECTS, row)[0], 0)
+    assert record
+    assert not (record.problems or record.broken)
+
+
 @pytest.mark.parametrize(
     ("said", "broken", "told"),
     [("", set(), 0), ("受理后20天（法定），承诺5天", {("statutory_limit",), ("promised_limit",)}, 1)],

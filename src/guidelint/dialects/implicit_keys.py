@@ -101,7 +101,7 @@ def _are_limits_read(run: Pass, target: Data, row: Row, key: str) -> bool:
     """Read both limits of a matter from one text; a limit not named as statutory is the promised one.
 
     If there is a promised limit as well, it may be the statutory one, and is then left unread rather than
-    reported as missing; so are limits that a text names and does not separate.
+    reported as missing; so are limits that a text names and does not separate. Beside both it is a remainder.
     """
     values, at = row
     text = values[key]
@@ -115,8 +115,9 @@ def _are_limits_read(run: Pass, target: Data, row: Row, key: str) -> bool:
     found = limits_in(text)
     if not found and may_promise(text) and promised not in target:
         found = {promised: text}
-    if not found:
-        run.broken.update((name,) for name in _LIMITS if name not in target)
+    unread = [(name,) for name in _LIMITS if name not in target]
+    if unread and not found:
+        run.broken.update(unread)
         return False
     whole = text.lstrip().startswith((*NAMES, *found.values()))
     if not (whole and all(target.get(name, value) == value for name, value in found.items())):

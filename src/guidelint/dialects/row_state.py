@@ -79,10 +79,11 @@ class Pass:
 
     def decode(self, column: Column, text: str, path: Path, origin: Path) -> str:
         """The meaning of a code; a label is kept, and an unknown code is reported and kept."""
-        found = decoded(column.codes or {}, text)
+        values = column.field.values
+        bare_text = text.rstrip("。") if text.endswith("。") else text
+        found = bare_text if bare_text in values else decoded(column.codes or {}, bare_text)
         if found is not None:
             return found
-        values = column.field.values
         chosen = ticked(text)
         if len(chosen) == 1 and chosen[0] in values:
             return chosen[0]
