@@ -1229,3 +1229,10 @@ def test_the_materials_of_a_table_of_matters_may_have_a_single_column() -> None:
         ("局", [{"材料名称": "表"}, {"材料名称": "证"}]),
         ("厅", [{"材料名称": "书"}]),
     ]
+
+
+def test_materials_numbered_within_lines() -> None:
+    page = "<table><tr><td>申请材料</td><td>1、申请表；2、章程；<br>3、照片；4、身份证</td></tr></table>"
+    tree = HtmlTree(page, NAMES)
+    assert tree.root == [{"申请材料": ["申请表", "章程", "照片", "身份证"]}]
+    assert cut(tree, (0, "申请材料", 1)) == "章程"

@@ -15,7 +15,7 @@ _OPEN, _CLOSED = "（(", "）)"
 _CHINESE = 2
 """Number levels 一、 and （一）, which belong to groups if there are others below them."""
 _FIRST = ("一", "1", "①")
-_BETWEEN = " \t\u3000\xa0;；,，"
+BETWEEN = " \t\u3000\xa0;；,，"
 """Separators of materials within a line."""
 _CIRCLED = 20
 """The number of circled numbers that exist."""
@@ -41,35 +41,33 @@ class Written(NamedTuple):
 
 def in_lines(text: str) -> list[Written]:
     """The materials in a text of several lines, or of one line with numbers, without the numbers."""
-    lines = [line for line in map(str.strip, text.splitlines()) if line]
-    if len(lines) == 1:
-        lines = _numbered_in(lines[0])
+    lines = [part for line in map(str.strip, text.splitlines()) if line for part in _numbered_in(line)]
     lines = [part for line in lines for part in _introduced(line)]
     if len(lines) < 2:
-        counted = lines and (_starts(lines[0]) or _counted.match(lines[0]))
-        return [Written(named(lines[0]).rstrip(_BETWEEN) if counted else text, "", False)]
+        counted = lines and (starts_in(lines[0]) or _counted.match(lines[0]))
+        return [Written(named(lines[0]).rstrip(BETWEEN) if counted else text, "", False)]
     return [_written(lines, each) for each in gathered(lines)]
 
 
 def _numbered_in(line: str) -> list[str]:
     """A line that begins a numbered list, split before its numbers (1.申请表；2.身份证); others unsplit."""
-    starts = _starts(line) or [0]
+    starts = starts_in(line) or [0]
     ends = [*starts[1:], len(line)]
-    return [line[start:end].rstrip(_BETWEEN) for start, end in zip(starts, ends, strict=True)]
+    return [line[start:end].rstrip(BETWEEN) for start, end in zip(starts, ends, strict=True)]
 
 
 def _introduced(line: str) -> list[str]:
     """A line split into an introduction and the materials numbered after it: （一）设立，提交材料：1.申请书；2.章程."""
     found = _introduction.search(line) if _rank(line) <= _CHINESE else None
     rest = line[found.end() :] if found else ""
-    return [line[: found.end()], *_numbered_in(rest)] if found and len(_starts(rest)) > 1 else [line]
+    return [line[: found.end()], *_numbered_in(rest)] if found and len(starts_in(rest)) > 1 else [line]
 
 
 _introduction = regex(r"(?:[材资]料|提[交供]|如下)[：:]\s*(?=[1（(①])")
 
 
-def _starts(line: str) -> list[int]:
-    """The offsets of the list numbers in a line; empty if it is no list, or a number is skipped."""
+def starts_in(line: str) -> list[int]:
+    """The offsets of the list numbers in a line that begins with one; empty if a number is skipped."""
     from guidelint.values.list_numbers import list_numbers
 
     if line.startswith(tuple(_OPEN)) and (bracketed := _in_brackets(line)):
@@ -79,7 +77,8 @@ def _starts(line: str) -> list[int]:
     found = [(mark.start, mark.number) for mark in marks if mark.style == style]
     if style == _FIRST[-1]:
         found = [(at, ord(line[at]) - ord(style) + 1) for at in _circled(line)]
-    whole = [number for _, number in found] == [*range(1, len(found) + 1)]
+    first = found[0][1] if found else 0
+    whole = [number for _, number in found] == [*range(first, first + len(found))]
     return [start for start, _ in found] if whole else []
 
 
@@ -107,7 +106,7 @@ def _written(lines: list[str], each: Listed) -> Written:
     first, *rest = [lines[number] for number in each.lines]
     name = "\n".join([first if each.is_title else named(first), *rest])
     notes = "\n".join([lines[number] for number in each.notes])
-    return Written(name if each.is_title else name.rstrip(_BETWEEN), notes, each.is_title)
+    return Written(name if each.is_title else name.rstrip(BETWEEN), notes, each.is_title)
 
 
 def gathered(lines: Sequence[str]) -> list[Listed]:

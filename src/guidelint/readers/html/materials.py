@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from guidelint.readers.html.lines import Line, Value, trimmed, value_of
-from guidelint.readers.html.material_lines import Listed, gathered, named
+from guidelint.readers.html.material_lines import BETWEEN, Listed, gathered, named, starts_in
 from guidelint.readers.table.lists import GROUP, MATERIALS, flat_lists, leading_column_of
 from guidelint.vocabulary import FIELDS
 
@@ -46,10 +46,24 @@ def _without_semicolon(source: str, line: Line) -> Line:
 
 def materials_of(source: str, lines: list[Line], key: Key) -> list[Value] | list[Entry]:
     """The materials in some lines; rows with several columns if there are notes or group titles."""
+    lines = [part for line in lines for part in _numbered_parts(source, line)]
     found = gathered([line.text for line in lines])
     if any(each.notes or each.is_title for each in found):
         return [_row(source, lines, each, key) for each in found]
     return values_of(source, [[lines[number] for number in each.lines] for each in found], key)
+
+
+def _numbered_parts(source: str, line: Line) -> list[Line]:
+    """A line split before the numbers of materials in it (1、申请表；2、身份证), if it is written as it reads."""
+    starts = starts_in(line.text)
+    start, end = trimmed(source, line.start, line.end)
+    if len(starts) < 2 or source[start:end] != line.text:
+        return [line]
+    parts = [line.text[at:stop].rstrip(BETWEEN) for at, stop in zip(starts, [*starts[1:], None], strict=True)]
+    return [
+        line._replace(text=part, start=start + at, end=start + at + len(part))
+        for at, part in zip(starts, parts, strict=True)
+    ]
 
 
 def in_elements(labelled: Iterable[tuple[str, Value]]) -> list[dict[str, Value]]:
