@@ -1231,6 +1231,31 @@ def test_the_materials_of_a_table_of_matters_may_have_a_single_column() -> None:
     ]
 
 
+def test_kind_of_matter_is_no_column() -> None:
+    rows = [
+        ("事项名称", "取水许可"),
+        ("事项类型", "审批事项"),
+        ("层级", "县"),
+        ("办理地点", "1号"),
+        ("办理时间", "9:00"),
+    ]
+    cells = "".join(f"<tr><td>{label}</td><td>{text}</td></tr>" for label, text in rows)
+    tree = HtmlTree(f"<table>{cells}</table>", NAMES | {"审批事项"})
+    assert tree.root == [dict(rows)]
+
+
+def test_label_over_pairs_in_its_row() -> None:
+    cells = "".join(f"<td>{text}</td>" for text in ("窗口", "版本", "1", "办理时间", "9:00"))
+    above, below = (f"<tr><td>{name}</td><td colspan=4>1</td></tr>" for name in ("办理地点", "数量"))
+    page = f"<table>{above}<tr>{cells}</tr>{below}</table>"
+    assert read(page) == [{"办理地点": "1", "版本": "1", "办理时间": "9:00", "数量": "1"}]
+
+
+def test_short_label_as_a_text() -> None:
+    page = "<table><tr><td>办理地点</td><td>窗口</td><td></td></tr><tr><td>办理时间</td><td>9:00</td></tr></table>"
+    assert read(page) == [{"办理地点": "窗口", "办理时间": "9:00"}]
+
+
 def test_materials_numbered_within_lines() -> None:
     page = "<table><tr><td>申请材料</td><td>1、申请表；2、章程；<br>3、照片；4、身份证</td></tr></table>"
     tree = HtmlTree(page, NAMES)

@@ -7,7 +7,15 @@ from itertools import islice
 
 from guidelint.lean.tuples import NamedTuple
 from guidelint.readers.html.grid import Cell, Row, beginning_cells, cells_of
-from guidelint.readers.html.labels import FURNITURE, Labels, is_short, is_sure, unit_of, without_row_numbers
+from guidelint.readers.html.labels import (
+    FURNITURE,
+    NAMES,
+    Labels,
+    is_short,
+    is_sure,
+    unit_of,
+    without_row_numbers,
+)
 from guidelint.readers.html.lines import Value
 from guidelint.readers.html.tree import Node
 from guidelint.readers.table.lists import (
@@ -157,6 +165,7 @@ def _beginning_cells(row: Row, side: int) -> list[Cell]:
 
 
 def _is_header(grid: Sequence[Row], number: int, side: int) -> bool:
+    """Whether a row names the columns below it; 事项类别 | 行政审批事项 within a table states a kind."""
     cells = _beginning_cells(grid[number], side)
     if number + 1 >= len(grid):
         known = sum([cell.known is not None for cell in cells])
@@ -173,7 +182,8 @@ def _is_header(grid: Sequence[Row], number: int, side: int) -> bool:
         return marked and (not first.heads or _is_deep(cells))
     if any([cell.heads for cell in cells]):
         return False
-    return _names_columns(cells) and first.known is None
+    kind = number > 0 and len(cells) == 2 and cells[1].known in NAMES
+    return not (kind or _groups(cells)) and _names_columns(cells) and first.known is None
 
 
 def _names_columns(cells: Sequence[Cell]) -> bool:
@@ -305,6 +315,9 @@ def _pairs(cells: Sequence[Cell], sides: frozenset[int]) -> list[TablePart]:
     while place < len(cells):
         cell = cells[place]
         after = cells[place + 1] if place + 1 < len(cells) else None
+        if after is not None and after.known and _groups(cells[place:]):
+            place += 1
+            continue
         if (
             after is not None
             and not after.heads
@@ -316,6 +329,15 @@ def _pairs(cells: Sequence[Cell], sides: frozenset[int]) -> list[TablePart]:
         parts.append(Loose(cell))
         place += 1
     return parts
+
+
+def _groups(cells: Sequence[Cell]) -> bool:
+    """Whether the first cell is a label over the pairs after it: 许可收费 | 是否收费 | 否 | 收费标准 | 无."""
+    names, texts = cells[1::2], cells[2::2]
+    if not cells[0].known or not texts or len(names) != len(texts):
+        return False
+    labelled = all([cell.known and is_sure(cell.known) for cell in names])
+    return labelled and not any([cell.known for cell in texts])
 
 
 def _labels_next(cell: Cell, expected: bool) -> bool:
