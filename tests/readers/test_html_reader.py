@@ -1231,6 +1231,25 @@ def test_the_materials_of_a_table_of_matters_may_have_a_single_column() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("title", "body", "name"),
+    [
+        ("取水许可-某某县政府", "<p>取水许可</p>", "取水许可"),
+        ("居住证办理指南", "<div>居住证办理指南</div>", "居住证"),
+        ("一、取水许可", "<p>一、取水许可</p>", None),  # one guide of several
+        ("取水许可", "<p>申请取水许可的单位</p>", None),  # not shown by itself
+        ("办事指南", "<p>办事指南</p>", None),
+    ],
+)
+def test_title_of_page(title: str, body: str, name: str | None) -> None:
+    page = f"<html><head><title>{title}</title></head><body>{body}<p>办理地点：人民路1号</p></body></html>"
+    tree = HtmlTree(page, NAMES)
+    assert [matter.get("事项名称") for matter in tree.root] == [name]
+    if name:
+        assert cut(tree, (0, "事项名称")).startswith(name)
+        assert tree.region((0, "事项名称")).column > page.index("<body>")
+
+
 def test_kind_of_matter_is_no_column() -> None:
     rows = [
         ("事项名称", "取水许可"),

@@ -54,7 +54,7 @@ class Page(Prose):
         self.seen_rows: set[tuple[str, ...]] = set()
         self.visit_all(top)
         self.content.end()
-        self.entitle()
+        self.entitle(top)
 
     def visit(self, node: Node) -> None:
         """Read an element according to its kind."""

@@ -32,8 +32,8 @@ def plain_matters(text: str, labels: Labels) -> list[Any] | None:
         page = _Page(text, labels)
     except NotPlain:
         return None
-    if page.headed and page.recognised and NAMES.isdisjoint(page.matter):
-        return None  # the headline may be the name
+    if page.recognised and NAMES.isdisjoint(page.matter):
+        return None  # the headline or the title of the page may be the name
     found = [page.matter] if page.recognised else page.matters
     return ([_with_lists(matter) for matter in found] if "[" in text else found) or None
 
@@ -46,7 +46,7 @@ class _Page:
         self.parts = _parts_of(labels)
         self.matter: dict[str, Any] = {}
         self.matters: list[Entry] = []
-        self.recognised = self.headed = False
+        self.recognised = False
         self.lists: dict[str, list[Entry]] = {}
         self.section: tuple[str, int] | None = None
         parts, texts = self.parts.of_page(text)
@@ -62,7 +62,6 @@ class _Page:
 
     def heading(self, level: int, name: str | None) -> None:
         """End the section, and begin one where the heading is known."""
-        self.headed |= level == 1 and name is None
         if name is None and self.section and self.section[1] < level:
             raise NotPlain  # part of the section's text
         self.end()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from guidelint.lean.regex import regex
@@ -72,16 +73,29 @@ class Prose:
         else:
             self.content.begin(name, line, level)
 
-    def entitle(self) -> None:
-        """Take a name that no label gives from the first title of a guide, else from the only headline."""
+    def entitle(self, top: Node) -> None:
+        """Take a name that no label gives from the first title of a guide, else from the only headline, else
+        from the title of the page where the guide shows it.
+        """
         if not self.content.recognised or not NAMES.isdisjoint(self.content.matter):
             return
-        titles = [self.title] if self.title else self.headlines
+        titles = [self.title] if self.title else self.headlines or self.page_title(top)
         name = name_in(titles[0].text) if len({title.text for title in titles}) == 1 else None
         if name:
             title = titles[0]
             value = value_of([title._replace(text=name)], (title.start, title.start), title.node)
             self.content.put(FIELDS["name"].label, value, known=True)
+
+    def page_title(self, top: Node) -> list[Line]:
+        """The title of the page, without that of the site behind it, as a text of the guide by itself."""
+        found = _page_title.search(self.source, 0, _HEAD)
+        shown = found and re.search(
+            rf">\s*({re.escape(found[1])})\s*<", self.source[max(top.start, found.end()) :]
+        )
+        if found is None or shown is None or has_number(found[1]):
+            return []
+        start = max(top.start, found.end()) + shown.start(1)
+        return [Line(found[1], start, start + len(found[1]), self.source.rfind("<", 0, start))]
 
     def leaf(self, lines: list[Line], node: Node) -> None:
         """Read the lines of a block."""
@@ -293,10 +307,12 @@ class Prose:
         self.content.put_lines(name, rest, key, rest[0].node if rest else key[0], known=True)
 
 
+_page_title = regex(r"<title>\s*((?!窗口)[^<>&_|-]*[^<>&_|\s-])")
+_HEAD = 4096
 _stops = regex(r"[\d，。；：、！,.;:!（()）]")
 """Characters that occur in no heading."""
-_aside = regex(r"[^\w\s]?\s*(?:注意事项|(?:温馨|特别|友情)提[示醒])[：:]?")
-"""The heading of what a guide says besides its fields."""
+_aside = regex(r"[^\w\s]?\s*(?:注意事项|(?:温馨|特别|友情)提[示醒])[：:]?|[上下]一[条篇][：:].*")
+"""The heading of what a guide says besides its fields, or a link to the next page."""
 _form = regex(r"(?:附[件表]?[一二三四五六\d]{0,2}[:：]?\s*)?[一-龥]{4,30}(?:申请|申报|审批|登记|备案)表")
 """The title of a form below a guide."""
 _inner = regex(
