@@ -1275,6 +1275,23 @@ def test_short_label_as_a_text() -> None:
     assert read(page) == [{"办理地点": "窗口", "办理时间": "9:00"}]
 
 
+def test_lines_that_end_a_text() -> None:
+    page = "<p>事项名称</p><p>取水许可</p><p>日常用语</p><p>办理时间</p><p>9:00</p><p>是否支持预约</p><p>10:00</p>"
+    page += (
+        "<p>咨询电话</p><p>12345</p><p>备注</p><p>办理地点</p><p>1号</p><p>上一条：没有了</p><p>关闭窗口</p>"
+    )
+    assert read(page) == [
+        {"事项名称": "取水许可", "办理时间": "9:00", "咨询电话": "12345", "办理地点": "1号"}
+    ]
+
+
+def test_numbered_label_with_a_blank() -> None:
+    page = "<div>一、事项名称 取水许可<br>二、申请材料 申请书<br>三、办理流程 （一）受理<br>四、办理时间 9:00</div>"
+    assert read(page) == [
+        {"事项名称": "取水许可", "申请材料": "申请书", "办理流程": "（一）受理", "办理时间": "9:00"}
+    ]
+
+
 def test_materials_numbered_within_lines() -> None:
     page = "<table><tr><td>申请材料</td><td>1、申请表；2、章程；<br>3、照片；4、身份证</td></tr></table>"
     tree = HtmlTree(page, NAMES)

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from guidelint.readers.html.labels import NAMES, SURE, Labels, label_for, list_beside
+
+
+from guidelint.lean.regex import regex
+from guidelint.readers.html.labels import NAMES, SURE, Labels, label_for
 from guidelint.readers.html.last_text import LastText
 from guidelint.readers.html.lines import COLONS, Line, Value, is_switch, value_of
 from guidelint.readers.html.links import LINKED, drawn, link_targets
@@ -46,6 +50,8 @@ _NAME = FIELDS["name"].label
 _CODE = FIELDS["catalog_code"].label
 _QUESTIONS = FIELDS["faq"]
 _LONGEST_NAME = 60
+_label = regex("是否[一-龥]{2,12}|备注")
+"""A line that is a label even if no dialect knows it."""
 
 
 class PageContent:
@@ -177,11 +183,17 @@ class PageContent:
         """Add a line to the section; a line that continues the numbering of the section's heading ends it."""
         if is_switch(line.text):
             return
-        if self.section is not None and not self._numbered_on(line.text, self.section):
+        if self.section is not None and not self._ends(line.text, self.section):
             self.section.lines.append(line)
             return
         self.end()
         self.order = order_of(line.text) or self.order
+
+    def _ends(self, text: str, section: Section) -> bool:
+        """Whether a line is no text of a section: a name has one line, 是否预约办理 is a label."""
+        if section.label in NAMES and section.lines and not text.startswith(("（", "(")):
+            return True
+        return self._numbered_on(text, section) or _label.fullmatch(text) is not None
 
     def _numbered_on(self, text: str, section: Section) -> bool:
         """Whether a line continues the numbering of a section's heading (and is not numbered like lines

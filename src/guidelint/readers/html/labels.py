@@ -27,8 +27,8 @@ _ENDS = " \t\xa0\u3000:：*＊※【】"
 _BLANK = re.compile(r"\s+")
 _COLON = re.compile("[:：]")
 _BRACKETED = re.compile("】[:：]?")
-_GAP = re.compile(r"(?<=[一-龥]{4})(?:\s+(?=\d)|(?=1[、.．](?!\d)))")
-"""What ends a numbered label without a colon: 七、咨询电话 0591-83984999, 四、办理流程1、申请：….
+_GAP = re.compile(r"(?<=[一-龥]{4})(?:\s+(?=[\d一-龥《]|[（(][一1][）)])|(?=1[、.．](?!\d)))")
+"""What ends a numbered label without a colon: 七、咨询电话 0591-83984999, 五、申请材料 身份证, 四、办理流程1、申请：….
 """
 _NOTE = re.compile(r"(.+?)[（(]([^（）()]*)[）)]")
 _SPELT = re.compile(r"^\d{1,2}(?![\d个天日])|的|^行政(?=许可|审批)")
