@@ -51,7 +51,9 @@ def in_lines(text: str) -> list[Written]:
 
 def _numbered_in(line: str) -> list[str]:
     """A line that begins a numbered list, split before its numbers (1.申请表；2.身份证); others unsplit."""
-    starts = starts_in(line) or [0]
+    starts = starts_in(line)
+    if len(starts) < 2:
+        return [line]
     ends = [*starts[1:], len(line)]
     return [line[start:end].rstrip(BETWEEN) for start, end in zip(starts, ends, strict=True)]
 
@@ -79,7 +81,7 @@ def starts_in(line: str) -> list[int]:
         found = [(at, ord(line[at]) - ord(style) + 1) for at in _circled(line)]
     first = found[0][1] if found else 0
     whole = [number for _, number in found] == [*range(first, first + len(found))]
-    return [start for start, _ in found] if whole else []
+    return [start for start, _ in found] if whole and (first == 1 or len(found) > 1) else []
 
 
 def _in_brackets(line: str) -> list[int]:

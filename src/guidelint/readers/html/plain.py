@@ -32,7 +32,8 @@ def plain_matters(text: str, labels: Labels) -> list[Any] | None:
         page = _Page(text, labels)
     except NotPlain:
         return None
-    if page.recognised and NAMES.isdisjoint(page.matter):
+    may_be_titled = page.headed or "<title>" in text
+    if may_be_titled and page.recognised and NAMES.isdisjoint(page.matter):
         return None  # the headline or the title of the page may be the name
     found = [page.matter] if page.recognised else page.matters
     return ([_with_lists(matter) for matter in found] if "[" in text else found) or None
@@ -46,7 +47,7 @@ class _Page:
         self.parts = _parts_of(labels)
         self.matter: dict[str, Any] = {}
         self.matters: list[Entry] = []
-        self.recognised = False
+        self.recognised = self.headed = False
         self.lists: dict[str, list[Entry]] = {}
         self.section: tuple[str, int] | None = None
         parts, texts = self.parts.of_page(text)
@@ -62,6 +63,7 @@ class _Page:
 
     def heading(self, level: int, name: str | None) -> None:
         """End the section, and begin one where the heading is known."""
+        self.headed |= level == 1 and name is None
         if name is None and self.section and self.section[1] < level:
             raise NotPlain  # part of the section's text
         self.end()
