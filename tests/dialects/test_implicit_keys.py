@@ -45,7 +45,8 @@ def test_a_text_beside_both_limits_is_a_remainder() -> None:
     row = {"事项名称": "甲", "法定时限": "20日", "承诺时限": "5日", "办理时限": "（一）受理时限：当场"}
     record = read_record(find_rows(DIALECTS, row)[0], 0)
     assert record
-    assert not (record.problems or record.broken)
+    assert not record.problems
+    assert not record.broken
 
 
 @pytest.mark.parametrize(

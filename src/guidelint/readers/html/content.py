@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from guidelint.readers.html.labels import NAMES, SURE, Labels, label_for, list_beside
-
-
 from guidelint.lean.regex import regex
-from guidelint.readers.html.labels import NAMES, SURE, Labels, label_for
+from guidelint.readers.html.labels import NAMES, SURE, Labels, label_for, list_beside
 from guidelint.readers.html.last_text import LastText
 from guidelint.readers.html.lines import COLONS, Line, Value, is_switch, value_of
 from guidelint.readers.html.links import LINKED, drawn, link_targets
