@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import json
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from guidelint.assess.sheets import sheets
-from guidelint.assess.tables import View, tables
+from guidelint.assess.tables import Bounds, View, short_of, tables
 from guidelint.assess.tally import Row, Tally
 from guidelint.record import Data
+from guidelint.ruleset import builtin_rules, load_rules, rule_files
 from linting import tallied
 
 ANNEXES = Path(__file__).resolve().parents[2] / "../shared/seed/annexes.json"
-pytestmark = pytest.mark.skipif(not ANNEXES.exists(), reason="the annexes of the notice are not here")
 LEVELS = {"1": "一级", "2": "二级", "3": "三级", "4": "四级"}
 SUM_OF_ROUNDED = {"应急管理局", "新闻出版局", "商务粮食局", "交通运输局", "残联", "林业局"}
 """Bodies whose last column in annex 2 adds two shares that were rounded before."""
@@ -23,6 +24,8 @@ SUM_OF_ROUNDED = {"应急管理局", "新闻出版局", "商务粮食局", "交�
 
 @pytest.fixture(scope="module")
 def annexes() -> dict[str, Any]:
+    if not ANNEXES.exists():
+        pytest.skip("the annexes of the notice are not here")
     loaded: dict[str, Any] = json.loads(ANNEXES.read_text("utf-8"))
     return loaded
 
@@ -124,3 +127,28 @@ def test_annexes_1_and_3_rank_the_regions_as_printed(annexes: dict[str, Any]) ->
         (row["region"], row["compression_percent"], row["rank"]) for row in days
     ]
     assert limits["total"]["compression"] == 27.66
+
+
+@pytest.mark.parametrize(
+    ("value", "bound", "shown"),
+    [
+        (Fraction(200, 3), 90, 66.67),
+        (Fraction(99_998, 1000), 100, 99.99),
+        (Fraction(100), 100, 100.0),
+        (Fraction(90_004, 1000), 90, 90.0),
+        (Fraction(90_006, 1000), 90, 90.01),
+    ],
+)
+def test_a_share_below_a_bound_is_never_shown_as_the_bound(value: Fraction, bound: int, shown: float) -> None:
+    assert short_of(value, Fraction(bound)) == shown
+
+
+def test_the_tables_ask_what_the_rules_ask() -> None:
+    rules = {rule.id: rule.check for rule in load_rules(rule_files([builtin_rules()]))}
+    asked = {
+        "level3plus": rules["dataset.depth-share"].at_least,
+        "points_per_percent": rules["dataset.depth-share"].points_per_percent,
+        "promise": rules["deadline.ratio"].at_most,
+        "compression": rules["dataset.compression"].at_least,
+    }
+    assert Bounds(**{name: Fraction(str(value)) for name, value in asked.items()}) == Bounds()

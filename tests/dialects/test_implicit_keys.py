@@ -77,6 +77,7 @@ def test_of_two_columns_of_one_fee_that_which_says_only_its_standard_counts() ->
     assert record
     assert record.data["fees"] == [{"standard": "80元"}]
     assert record.is_broken(("fees", 0, "basis"))
+    assert not record.is_broken(("fees", 0, "name"))
 
 
 @pytest.mark.parametrize(
