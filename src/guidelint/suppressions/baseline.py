@@ -150,7 +150,7 @@ def render(entries: Iterable[Entry], comments: Sequence[str] = (), over: Iterabl
 
 def entry_of(finding: Finding) -> Entry:
     """The line of a finding."""
-    return Entry(finding.fingerprint, finding.rule, finding.matter or finding.location.source)
+    return Entry(finding.fingerprint, finding.rule, finding.matter)
 
 
 def with_baseline(report: Report, baseline: Baseline, whole: bool) -> Report:

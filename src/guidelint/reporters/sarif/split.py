@@ -68,4 +68,4 @@ def _fits(text: str, limit: int) -> bool:
         return True
     import gzip
 
-    return len(gzip.compress(raw, mtime=0)) <= limit
+    return len(gzip.compress(raw)) <= limit
