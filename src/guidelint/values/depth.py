@@ -18,7 +18,7 @@ _LATER = {"互联网办理": 3, "互联网办理结果信息反馈": 4, "互联�
 """Steps that count only together with those before them; alone they may just mean that something is done
 online.
 """
-_ENTIRELY = ("网办", "网上办", "网上办理", "在线办", "在线办理", "线上办", "线上办理")
+_ENTIRELY = ("网办", "网上办", "在线办", "线上办")
 _WORDS = {
     **{f"全{whole}{way}": 4 for whole in ("程", "流程") for way in _ENTIRELY},
     **dict.fromkeys(("在线预审", "网上预审", "互联网预审", "互联网受理"), 3),
