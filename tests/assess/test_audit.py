@@ -415,6 +415,13 @@ def test_a_header_in_one_row_may_give_levels_twice_first_counts_then_shares() ->
     assert (told(text.format("25%")), told(text.format("52%"))) == ([], [expected])
 
 
+def test_a_row_of_numbers_below_a_heading_of_two_columns_is_no_header() -> None:
+    rows = ("单位", *"一二三四"), ("甲", *"1111"), ("乙", *"1111"), ("合计", *"2222")
+    text = "\t".join([rows[0][0], *(f"{level}级\t" for level in rows[0][1:])]) + "\n"
+    text += "".join("\t".join([row[0], *(f"{count}\t25%" for count in row[1:])]) + "\n" for row in rows[1:])
+    assert told(text) == []
+
+
 def test_a_total_may_stand_in_the_column_of_numbers() -> None:
     text = "序号\t单位\t法定时限\t承诺时限\n1\t甲\t10\t5\n合计\t\t{}\t5\n"
     assert told(text.format(10)) == []
