@@ -104,6 +104,9 @@ class MissEvaluator:
             for elements, element, number in [entry for entry in each.new if len(entry) == 3]:
                 own_results = [part_results[id(part), id(element)] for part in elements.parts]
                 each.case.found += elements.judge(each.case, element, number, own_results)
+        if self._records - len(cases) < _SOME <= self._records:
+            for part in self._groups:
+                part.novelty.judge(self._records)
 
     def _evaluate_texts(self, cases: Sequence[_Pending]) -> _EntriesByGroup:
         """The input of field groups and parts, after their texts were judged."""
@@ -140,9 +143,6 @@ class MissEvaluator:
     def _joined(self, missing: _Missing) -> JoinedTexts | None:
         """The new texts of the next record; None if screens cannot decide on them, or are not built yet."""
         self._records += 1
-        if self._records == _SOME:
-            for part in self._groups:
-                part.novelty.judge(_SOME)
         if self._records <= _FIRST_FEW:
             return None
         joined = JoinedTexts([text[1] for *_, texts in missing for text in texts], self._others)
