@@ -23,6 +23,7 @@ from guidelint.cli.check import inputs_of
 from guidelint.cli.help_words import CHINESE
 from guidelint.cli.language import requested_language
 from guidelint.cli.settings import ruleset_of
+from guidelint.errors import UsageError
 from guidelint.ruleset import builtin_rules
 
 CLEAN = "fixtures/huarong/guides/水利局/取水许可.yaml"
@@ -548,3 +549,19 @@ def test_a_rule_is_explained_in_the_words_of_the_report(
 ) -> None:
     assert main(["explain", "fees.flag-missing", "--lang", language]) == 0
     assert line in capsys.readouterr().out.splitlines()
+
+
+@pytest.mark.parametrize("config", ["lang: en\nbaseline: known.txt", "lang: en"])
+def test_a_cluster_tells_that_it_takes_no_baseline(
+    config: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def absent(master: str | None) -> None:
+        raise UsageError("没有", "absent")
+
+    monkeypatch.setattr("guidelint.cli.cluster._session", absent)
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "a.yaml").write_text("name: 取水许可", "utf-8")
+    (tmp_path / "guidelint.yaml").write_text(config, "utf-8")
+    (tmp_path / "guidelint.baseline").write_text("", "utf-8")
+    assert main(["cluster", "check", "a.yaml", "out"]) == 2
+    assert "does not hold on a cluster" in capsys.readouterr().err

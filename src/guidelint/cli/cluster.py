@@ -9,10 +9,15 @@ from pathlib import Path as FilePath
 from typing import Any
 
 from guidelint.cli.check import inputs_of, ruleset_under, status_of
-from guidelint.cli.settings import date_of, ruleset_of
+from guidelint.cli.settings import date_of, ruleset_of, usual_baseline
 from guidelint.errors import UsageError
 from guidelint.finding import SEVERITIES
 from guidelint.reporters.words import closing
+
+_NO_BASELINE = {
+    "zh": "集群上不用基线 {}，已收录的问题也在结果里",
+    "en": "the baseline {} does not hold on a cluster: the findings that it accepts are among the others",
+}
 
 
 def run(options: argparse.Namespace) -> int:
@@ -24,6 +29,9 @@ def _check(options: argparse.Namespace) -> int:
     ruleset = ruleset_under(options)
     as_of = date_of(ruleset, options.as_of)
     sources = inputs_of(options, ruleset)
+    known = ruleset.config.baseline or usual_baseline(ruleset)
+    if ruleset.config.baseline or FilePath(known).is_file():
+        print("guidelint:", _NO_BASELINE[ruleset.config.lang].format(known), file=sys.stderr)
     session = _session(options.master)
     from guidelint.cluster.spark import check_files
 
