@@ -30,7 +30,7 @@ from guidelint.cli.settings import (
 )
 from guidelint.config.settings import Exclude
 from guidelint.dialects import platform_tables
-from guidelint.errors import UsageError
+from guidelint.errors import UsageError, in_one_language
 from guidelint.finding import EVERY_RULE, SEVERITIES
 from guidelint.lean.structs import replace
 from guidelint.report import Report
@@ -39,6 +39,7 @@ from guidelint.reporters.options import Options
 from guidelint.rule.matching import check_rule_names
 from guidelint.ruleset import Ruleset, with_options
 from guidelint.run.engine import run as lint
+from guidelint.run.final_report import STOPPED
 from guidelint.sources.discovery import inputs, stdin_input
 from guidelint.sources.inputs import Input
 
@@ -63,8 +64,10 @@ def run(options: argparse.Namespace) -> int:
     if not sinks:
         print_report(report, options)
     if report.interrupted:
-        why = next(each.reason for each in report.not_checked if (each.rule, each.source) == (EVERY_RULE, ""))
-        print("guidelint:", _INTERRUPTED[ruleset.config.lang].format(why), file=sys.stderr)
+        language = ruleset.config.lang
+        reasons = (each.reason for each in report.not_checked if (each.rule, each.source) == (EVERY_RULE, ""))
+        why = next(reasons, in_one_language(STOPPED, language))
+        print("guidelint:", _INTERRUPTED[language].format(why), file=sys.stderr)
         return INTERRUPTED
     return status_of(report.counts(), options.fail_on or ruleset.config.fail_on)
 
