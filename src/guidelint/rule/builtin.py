@@ -132,7 +132,7 @@ SOURCE_RULES: dict[str, Rule] = {
             "suppression.unused", "error",
             Words("忽略没有用处", "a suppression that excuses nothing"),
             Words("忽略规则“{key}”没有对应的问题{hint}", "the suppression of {key} excuses nothing{hint_en}"),
-            Words("删除这条忽略；规则名或 where 写错的，改正", "remove it, or correct the name of the rule or the `where`"),
+            Words("删除这条忽略；规则名、编码或路径写错的，改正", "remove it, or correct the rule, code or path if misspelt"),
         ),
         _rule(
             "suppression.expired", "warning",
