@@ -7,10 +7,10 @@ from datetime import date
 
 import pytest
 
-from guidelint.checks.cited_entries import Cited, cited_in
+from guidelint.checks.legal.cited_entries import Cited, cited_in
 from guidelint.laws import article_name, category, law_key, status, text_of_year
 from guidelint.tables import data_folder, rows
-from guidelint.values.citations import find_citations
+from guidelint.values.law.citations import find_citations
 
 DAYS = ("2019-06-01", "2023-06-01", "2026-11-23")
 CODE = "现为民法典"

@@ -13,9 +13,15 @@ import pytest
 
 import guidelint
 from guidelint.attachments import kinds
-from guidelint.checks import charges, citation, codes, mentions, other_item, outcomes, permit, stages, terms
 from guidelint.checks.compound import leaves
 from guidelint.checks.expressions import fault_of
+from guidelint.checks.fees import charges
+from guidelint.checks.identity import codes
+from guidelint.checks.legal import citation, permit
+from guidelint.checks.materials import mentions
+from guidelint.checks.process import stages
+from guidelint.checks.results import outcomes
+from guidelint.checks.text import other_item, terms
 from guidelint.lean.regex import Compiled
 from guidelint.location import Lines
 from guidelint.readers import tree
@@ -23,14 +29,9 @@ from guidelint.readers.html import plain_parts as html_plain_parts
 from guidelint.readers.table import headers, lists
 from guidelint.readers.xml import locator as xml_locator
 from guidelint.ruleset import builtin_rules, load_rules, rule_files
-from guidelint.values import (
-    address,
-    document_numbers,
-    form_makers,
-    listed_documents,
-    material_names,
-    open_wording,
-)
+from guidelint.values.contact import address
+from guidelint.values.law import document_numbers
+from guidelint.values.materials import form_makers, listed_documents, material_names, open_wording
 
 UNITS = (
     " ",

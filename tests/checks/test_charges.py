@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from guidelint.checks.base import ABSENT, Settings
-from guidelint.checks.charges import CompleteItems, FormFee, StatedFee, Uncharged
+from guidelint.checks.fees.charges import CompleteItems, FormFee, StatedFee, Uncharged
 
 HERE = [(None, {})]
 

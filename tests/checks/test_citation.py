@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 
 from guidelint.checks.base import ABSENT, Settings
-from guidelint.checks.citation import CitedBasis
-from guidelint.checks.citation_form import CitationForm
-from guidelint.checks.document_number import DocumentNumber
-from guidelint.checks.permit import PermitLevel, PermitLimit
-from guidelint.checks.remedies import Remedy
+from guidelint.checks.legal.citation import CitedBasis
+from guidelint.checks.legal.citation_form import CitationForm
+from guidelint.checks.legal.document_number import DocumentNumber
+from guidelint.checks.legal.permit import PermitLevel, PermitLimit
+from guidelint.checks.legal.remedies import Remedy
 
 
 def ask(check, value=None, settings=None, **record):

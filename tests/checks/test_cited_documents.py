@@ -8,12 +8,12 @@ from typing import Any
 import pytest
 
 from guidelint.checks.base import Settings
-from guidelint.checks.certificates import AbolishedCertificate
-from guidelint.checks.cited_laws import CitedLaw, ReplacedForCertain
-from guidelint.checks.fee_basis import FeeBasis
+from guidelint.checks.fees.fee_basis import FeeBasis
+from guidelint.checks.legal.cited_laws import CitedLaw, ReplacedForCertain
+from guidelint.checks.legal.quoted_law import QuotedText
+from guidelint.checks.materials.certificates import AbolishedCertificate
 from guidelint.checks.matters import InForceSince
-from guidelint.checks.quoted_law import QuotedText
-from guidelint.values.odd_proofs import odd_proof
+from guidelint.values.materials.odd_proofs import odd_proof
 
 NOW = Settings(as_of="2026-11-23")
 

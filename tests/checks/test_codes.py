@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from guidelint.checks.base import ABSENT, Settings
-from guidelint.checks.codes import Code, CodeList, TaskCodeParts
-from guidelint.checks.regions import BodyLevel, Region, belongs, division_of
+from guidelint.checks.identity.codes import Code, CodeList, TaskCodeParts
+from guidelint.checks.identity.regions import BodyLevel, Region, belongs, division_of
 from guidelint.tables import table
 
 BODY = "1143062300638886XE"

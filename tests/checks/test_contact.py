@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from guidelint.checks.address_region import AddressRegion, divisions
 from guidelint.checks.base import ABSENT, Settings
-from guidelint.checks.complaint import OtherPhone
-from guidelint.checks.contact import Address, OfficeHours, Provided
-from guidelint.checks.phones import PhoneNumber
+from guidelint.checks.contact.address_region import AddressRegion, divisions
+from guidelint.checks.contact.complaint import OtherPhone
+from guidelint.checks.contact.phones import PhoneNumber
+from guidelint.checks.contact.windows import Address, OfficeHours, Provided
 
 HERE = [(None, {})]
 YUEYANG = Settings(area_code="0730")

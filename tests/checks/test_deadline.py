@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from guidelint.checks.agreement import LimitHandling, LimitNote
 from guidelint.checks.base import ABSENT, Settings
-from guidelint.checks.deadline import Limit
-from guidelint.checks.limits import LimitRatio, LimitsCompare
-from guidelint.checks.permit import PermitLimit
-from guidelint.checks.procedure import Correction, SpecialProcedure
+from guidelint.checks.deadline.agreement import LimitHandling, LimitNote
+from guidelint.checks.deadline.limit import Limit
+from guidelint.checks.deadline.procedure import Correction, SpecialProcedure
+from guidelint.checks.deadline.promise import LimitRatio, LimitsCompare
+from guidelint.checks.legal.permit import PermitLimit
 
 HERE = [(None, {})]
 PERMIT_LAW = [{"title": "《中华人民共和国行政许可法》第四十二条"}]

@@ -3,12 +3,12 @@ from __future__ import annotations
 import pytest
 
 from guidelint.checks.base import Settings
-from guidelint.checks.copies import CopyCounts
-from guidelint.checks.documents import IssuerNamed, NoPaperOnline, RestsOnLaw
-from guidelint.checks.fill_in import FormToFill, Written
-from guidelint.checks.fitting import FitsName, Shareable
-from guidelint.checks.materials import DistinctMaterials, DocumentsListed, OneDocument, OpenEnded
-from guidelint.checks.mentions import Mentions
+from guidelint.checks.forms.fill_in import FormToFill, Written
+from guidelint.checks.materials.copies import CopyCounts
+from guidelint.checks.materials.documents import IssuerNamed, NoPaperOnline, RestsOnLaw
+from guidelint.checks.materials.fitting import FitsName, Shareable
+from guidelint.checks.materials.listing import DistinctMaterials, DocumentsListed, OneDocument, OpenEnded
+from guidelint.checks.materials.mentions import Mentions
 
 RUN = Settings()
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from guidelint.checks.audience import AudienceThemes, audience
 from guidelint.checks.base import ABSENT, Settings
-from guidelint.checks.outcomes import DeliveryLimit, MailDelivery, ResultType
+from guidelint.checks.identity.audience import AudienceThemes, audience
+from guidelint.checks.results.outcomes import DeliveryLimit, MailDelivery, ResultType
 
 TYPES = ResultType(
     certificates=("证", "证书", "执照"),

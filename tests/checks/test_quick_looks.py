@@ -11,19 +11,20 @@ from hypothesis import strategies as st
 
 from guidelint.checks.base import Settings
 from guidelint.checks.compound import leaves
-from guidelint.checks.dataset import DatasetCheck
+from guidelint.checks.dataset.base import DatasetCheck
 from guidelint.checks.generic import Pattern, _is_anchored
-from guidelint.checks.other_item import _application
-from guidelint.checks.proxy import _in_person
+from guidelint.checks.process.proxy import _in_person
+from guidelint.checks.text.other_item import _application
 from guidelint.record import is_missing, means_empty
 from guidelint.rule.evaluator import CompiledRule
 from guidelint.rule.texts import JoinedTexts
 from guidelint.ruleset import builtin_rules, load_rules, rule_files
-from guidelint.values import situations, slips
-from guidelint.values.list_numbers import broken_order, may_break_order, may_mix_styles, mixed_style
-from guidelint.values.necessary import first_characters
+from guidelint.values.materials import situations
 from guidelint.values.numerals import half_width
-from guidelint.values.quotations import unquoted
+from guidelint.values.text import slips
+from guidelint.values.text.list_numbers import broken_order, may_break_order, may_mix_styles, mixed_style
+from guidelint.values.text.necessary import first_characters
+from guidelint.values.text.quotations import unquoted
 from guidelint.vocabulary import EMPTY_WORDS, PLACEHOLDERS
 
 RULES = load_rules(rule_files([builtin_rules()]))

@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 
 from guidelint.checks.base import Settings
-from guidelint.checks.dataset import SetProblem
-from guidelint.checks.set_age import day_of, months_before
-from guidelint.checks.set_drift import Alike
+from guidelint.checks.dataset.age import day_of, months_before
+from guidelint.checks.dataset.base import SetProblem
+from guidelint.checks.dataset.drift import Alike
 from guidelint.evaluation.sets import SetTally, place_of, set_rules
 from guidelint.record import Data, Record
 from guidelint.ruleset import builtin_rules, load_rules, rule_files

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from guidelint.checks import check_class, is_of_set
 from guidelint.checks.base import Settings
-from guidelint.checks.dataset import DatasetCheck, RecordPlace, add_culprits, listed
+from guidelint.checks.dataset.base import DatasetCheck, RecordPlace, add_culprits, listed
 from guidelint.checks.kinds import CHECKS
 from guidelint.evaluation.sets import SetTally, place_of, set_rules
 from guidelint.finding import LISTED

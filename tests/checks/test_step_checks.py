@@ -7,11 +7,11 @@ from typing import Any
 import pytest
 
 from guidelint.checks.base import Settings
-from guidelint.checks.process import InspectionTime
-from guidelint.checks.proxy import ProxyConflict
-from guidelint.checks.stages import CoreStages, stated
-from guidelint.checks.step_times import is_counted
-from guidelint.checks.steps import StepFields, StepShare, StepSum
+from guidelint.checks.process.proxy import ProxyConflict
+from guidelint.checks.process.stages import CoreStages, stated
+from guidelint.checks.process.step_times import is_counted
+from guidelint.checks.process.steps import StepFields, StepShare, StepSum
+from guidelint.checks.process.steps_told import InspectionTime
 
 STAGES = ("受理", "审查", "决定", "送达")
 

@@ -7,7 +7,7 @@ import re
 import pytest
 
 from guidelint.checks.base import Settings
-from guidelint.checks.terms import TABLES, Row, Terms
+from guidelint.checks.text.terms import TABLES, Row, Terms
 from guidelint.tables import rows
 
 

@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 
 from guidelint.checks.base import Settings
-from guidelint.checks.depth import CounterOnly
+from guidelint.checks.depth.levels import CounterOnly
+from guidelint.checks.depth.visits import ZeroVisitChannel
 from guidelint.checks.matters import InstantMatter, SpecialMatter
-from guidelint.checks.visits import ZeroVisitChannel
 from guidelint.values.visits import visit_count
 
 

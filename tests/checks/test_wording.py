@@ -7,9 +7,9 @@ from typing import get_args
 import pytest
 
 from guidelint.checks.base import Settings
-from guidelint.checks.other_item import OtherItem
-from guidelint.checks.wording import Demand, Wording
-from guidelint.values.term_index import PairedText, pairs_of
+from guidelint.checks.text.other_item import OtherItem
+from guidelint.checks.text.wording import Demand, Wording
+from guidelint.values.text.term_index import PairedText, pairs_of
 
 SLIPS = {
     "readable": "时\ufffd间",

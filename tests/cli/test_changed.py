@@ -224,7 +224,7 @@ def test_who_is_stopped_before_it_is_known_what_was_there_gets_what_was_found(
             raise KeyboardInterrupt
         return judge(*given, **named)
 
-    monkeypatch.setattr("guidelint.cli.check.lint", once)
+    monkeypatch.setattr("guidelint.cli.commands.check.lint", once)
     (guides / "局.csv").write_text(TABLE.replace("取水许可", "取水许可审批"), "utf-8")
     assert main(["check", "guides", "--changed", "--format", "concise"]) == 130
     assert "（检查被中断，没有查完）" in capsys.readouterr().out

@@ -19,7 +19,7 @@ from rich.cells import cell_len
 from guidelint.caching.packing import pack, unpack
 from guidelint.cli import main
 from guidelint.cli.arguments import COMMANDS, SCHEMAS, build_parser, parse
-from guidelint.cli.check import inputs_of
+from guidelint.cli.commands.check import inputs_of
 from guidelint.cli.help_words import CHINESE
 from guidelint.cli.language import requested_language
 from guidelint.cli.settings import ruleset_of
@@ -558,7 +558,7 @@ def test_a_cluster_tells_that_it_takes_no_baseline(
     def absent(master: str | None) -> None:
         raise UsageError("没有", "absent")
 
-    monkeypatch.setattr("guidelint.cli.cluster._session", absent)
+    monkeypatch.setattr("guidelint.cli.commands.cluster._session", absent)
     monkeypatch.chdir(tmp_path)
     (tmp_path / "a.yaml").write_text("name: 取水许可", "utf-8")
     (tmp_path / "guidelint.yaml").write_text(config, "utf-8")

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from guidelint.cli import main
-from guidelint.cli.convert import file_names
+from guidelint.cli.commands.convert import file_names
 
 GUIDES = "records:\n  - {code: A1, name: 甲, materials: [{name: 申请书}]}\n  - {code: A1, name: 乙}\n"
 

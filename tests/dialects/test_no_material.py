@@ -14,7 +14,7 @@ from guidelint.dialects.mapping import map_value
 from guidelint.dialects.no_material import _none
 from guidelint.elements import SharedElements
 from guidelint.record import Record
-from guidelint.values.necessary import first_characters
+from guidelint.values.text.necessary import first_characters
 from linting import DIALECTS
 
 

@@ -7,7 +7,7 @@ import unicodedata
 import pytest
 
 from guidelint.rule.texts import JoinedTexts, all_texts
-from guidelint.values.term_index import pairs_of
+from guidelint.values.text.term_index import pairs_of
 
 
 def test_every_text_is_told_with_its_dotted_field_and_path() -> None:

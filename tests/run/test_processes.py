@@ -454,7 +454,7 @@ def test_an_interruption_that_no_report_tells_of_is_told(
     def stop(*of: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("guidelint.cli.check.inputs_of", stop)
+    monkeypatch.setattr("guidelint.cli.commands.check.inputs_of", stop)
     assert main(["check", "--lang", "en", str(folder)]) == 130
     assert tuple(capsys.readouterr()) == ("", "guidelint: interrupted before it was done\n")
 

@@ -138,7 +138,9 @@ def test_the_commands_speak_the_language_of_the_run(folder: Path, capsys: pytest
 def test_a_baseline_that_is_not_there_is_told_before_anything_is_checked(
     folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr("guidelint.cli.check.lint", lambda *given, **named: pytest.fail("it was checked"))
+    monkeypatch.setattr(
+        "guidelint.cli.commands.check.lint", lambda *given, **named: pytest.fail("it was checked")
+    )
     assert main(["check", ".", "--baseline", "nowhere"]) == 2
     assert "no baseline nowhere: guidelint baseline create makes it" in capsys.readouterr().err
 

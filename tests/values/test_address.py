@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from guidelint.values.address import address_tokens, precise_address
+from guidelint.values.contact.address import address_tokens, precise_address
 
 KINDS = {"number", "street", "building", "room", "window", "hall", "village", "crossing", "unit"}
 

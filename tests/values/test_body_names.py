@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from guidelint.values.body_names import plain_body
+from guidelint.values.identity.body_names import plain_body
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from guidelint.values.both_limits import limits_in, may_promise
+from guidelint.values.time.both_limits import limits_in, may_promise
 
 
 @pytest.mark.parametrize(

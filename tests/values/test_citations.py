@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from guidelint.values.articles import has_article
-from guidelint.values.citations import Citation, find_citations, names_instrument
-from guidelint.values.document_numbers import document_number_problem, find_document_numbers
+from guidelint.values.law.articles import has_article
+from guidelint.values.law.citations import Citation, find_citations, names_instrument
+from guidelint.values.law.document_numbers import document_number_problem, find_document_numbers
 
 
 def brief(text):

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from guidelint.values.credit_code import (
+from guidelint.values.identity.credit_code import (
     catalog_code_problem,
     handle_item_code_problem,
     split_task_code,

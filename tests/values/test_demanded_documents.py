@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from guidelint.values.demanded_documents import (
+from guidelint.values.materials.demanded_documents import (
     _kind,
     _kind_sign,
     demanded_documents,

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from guidelint.values.duration import (
+from guidelint.values.time.duration import (
     Duration,
     absent_limit,
     days,

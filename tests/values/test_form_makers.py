@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from guidelint.values.form_makers import form_maker, is_form_of
+from guidelint.values.materials.form_makers import form_maker, is_form_of
 
 
 @pytest.mark.parametrize(

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from guidelint.values.filled_form import compared
-from guidelint.values.form_titles import is_uninformative, shares_a_word
-from guidelint.values.person_names import find_filled_names
+from guidelint.values.identity.person_names import find_filled_names
+from guidelint.values.materials.filled_form import compared
+from guidelint.values.materials.form_titles import is_uninformative, shares_a_word
 
 NAMES = [
     ("姓名：张三", ("张三",)),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from guidelint.values import garble
+from guidelint.values.text import garble
 
 
 @pytest.mark.parametrize(

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from guidelint.values.blocks import Block
-from guidelint.values.dayparts import Range
-from guidelint.values.hours import Hours, hours_order_problem, parse_hours, season_gap, season_problem
+from guidelint.values.time.blocks import Block
+from guidelint.values.time.dayparts import Range
+from guidelint.values.time.hours import Hours, hours_order_problem, parse_hours, season_gap, season_problem
 
 
 def clock(text):

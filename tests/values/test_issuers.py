@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from guidelint.values.issuers import (
+from guidelint.values.materials.issuers import (
     is_authority,
     issuer_in_name,
     names_applicant,

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from guidelint.values.list_numbers import (
+from guidelint.values.text.list_numbers import (
     broken_order,
     list_numbers,
     may_break_order,

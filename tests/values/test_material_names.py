@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from guidelint.values.listed_documents import documents_in
-from guidelint.values.material_names import (
+from guidelint.values.materials.listed_documents import documents_in
+from guidelint.values.materials.material_names import (
     head_name,
     is_form_name,
     is_proof_name,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from guidelint.values.matter_names import without_variant
+from guidelint.values.identity.matter_names import without_variant
 
 
 @pytest.mark.parametrize(

@@ -7,8 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from guidelint.values.numerals import half_width
-from guidelint.values.open_wording import (
+from guidelint.values.materials.open_wording import (
     _LEFT_OUT,
     _PATTERNS,
     OpenWording,
@@ -17,6 +16,7 @@ from guidelint.values.open_wording import (
     may_leave_open,
     open_wording,
 )
+from guidelint.values.numerals import half_width
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from guidelint.values.paper import asks_for_paper
+from guidelint.values.materials.paper import asks_for_paper
 
 
 @pytest.mark.parametrize(

@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 
 from guidelint.tables import data_folder
-from guidelint.values.identity_number import (
+from guidelint.values.identity.identity_number import (
     find_identity_numbers,
     identity_problem,
     is_specimen_number,
 )
-from guidelint.values.personal_numbers import (
+from guidelint.values.identity.personal_numbers import (
     find_bank_cards,
     find_personal_numbers,
     has_check_digit,

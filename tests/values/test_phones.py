@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from guidelint.values.contact.phones import Phone, expected_digits, find_phones, phone_like
 from guidelint.values.numerals import half_width
-from guidelint.values.phones import Phone, expected_digits, find_phones, phone_like
 
 
 def brief(text):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from guidelint.values.quotations import BLANK, unquoted
+from guidelint.values.text.quotations import BLANK, unquoted
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from guidelint.values.shortening import cut, shortened
+from guidelint.values.text.shortening import cut, shortened
 
 
 @pytest.mark.parametrize(("text", "expected"), [("甲乙丙", "甲乙丙"), ("甲乙丙丁", "甲乙…"), ("", "")])

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from guidelint.values.situations import (
+from guidelint.values.materials.situations import (
     case_titled,
     name_tells_situation,
     only_some,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from guidelint.values import slips
+from guidelint.values.text import slips
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ import time
 
 import pytest
 
-from guidelint.values.term_index import PairedText, TermIndex, pairs_of
+from guidelint.values.text.term_index import PairedText, TermIndex, pairs_of
 
 WORDS = {
     "户口薄": "户口簿",

@@ -2,7 +2,7 @@
 
 import pytest
 
-from guidelint.values.text_lists import split_texts
+from guidelint.values.text.text_lists import split_texts
 
 
 @pytest.mark.parametrize(

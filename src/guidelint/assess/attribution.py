@@ -19,7 +19,7 @@ def is_set_fingerprint(rule: str, identity: str) -> bool:
 
 def displayed_body(authority: str | None, aliases: Mapping[str, str]) -> str:
     """An authority or region as displayed: the config's alias, else its own name; empty without one."""
-    from guidelint.values.body_names import plain_body
+    from guidelint.values.identity.body_names import plain_body
 
     given = authority or ""
     plain = "" if means_empty(given) else plain_body(given)

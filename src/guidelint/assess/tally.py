@@ -14,7 +14,7 @@ from guidelint.lean.regex import regex
 from guidelint.lean.structs import Struct, fresh
 from guidelint.record import Record, is_missing, means_empty
 from guidelint.values.depth import depth_level
-from guidelint.values.duration import absent_limit, days, parse_duration
+from guidelint.values.time.duration import absent_limit, days, parse_duration
 from guidelint.values.visits import visit_count
 
 EXCLUDED = ("no statutory limit", "no promised limit", "other unit", "special", "not by application")

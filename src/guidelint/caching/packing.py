@@ -18,7 +18,7 @@ _CLASSES = {
     "fractions": "Fraction",
     "guidelint.assess.profile_tally": "Body GuideScore ProfileTally",
     "guidelint.assess.tally": "Row Tally",
-    "guidelint.checks.dataset": "RecordPlace",
+    "guidelint.checks.dataset.base": "RecordPlace",
     "guidelint.evaluation.key_hashes": "KeyHashes",
     "guidelint.finding": "Basis Edit Finding Fix Location NotChecked RecordRef Related Suppressed Target",
     "guidelint.location": "Region",

@@ -19,4 +19,4 @@ def check_class(kind: str) -> type[Check]:
 
 def is_of_set(kind: str) -> bool:
     """Whether a check is about a whole set of guides; decided by its module, without importing it."""
-    return CHECKS[kind].startswith("set_")
+    return CHECKS[kind].startswith("dataset.")

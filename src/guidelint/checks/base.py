@@ -19,7 +19,7 @@ from guidelint.checks.kinds import kind_of
 from guidelint.lean.structs import Closed, Struct, fresh
 from guidelint.location import Path
 from guidelint.record import Data
-from guidelint.values.term_index import PairedText
+from guidelint.values.text.term_index import PairedText
 
 CheckResult = Sequence[tuple[Path | None, Mapping[str, str]]] | None
 Test = Callable[[Any, Data, Data], CheckResult]

@@ -9,7 +9,7 @@ from guidelint.checks.base import ABSENT, HERE, Check, CheckResult, Screen, Sett
 from guidelint.lean.regex import regex
 from guidelint.record import Data, is_missing, means_empty
 from guidelint.values.numerals import leading_count
-from guidelint.values.term_index import PairedText
+from guidelint.values.text.term_index import PairedText
 from guidelint.vocabulary import PLACEHOLDERS
 
 _SEES_ITS_SURROUNDINGS = regex(r"\(\?(?!i?:)|\\[AZbB]|[*+?}]\+")
@@ -176,7 +176,7 @@ class Pattern(Check):
     def screen(self, settings: Settings) -> Screen | None:
         if self.match:
             return None
-        from guidelint.values.necessary import first_characters, necessary_pairs
+        from guidelint.values.text.necessary import first_characters, necessary_pairs
 
         pairs = necessary_pairs(self.not_match)
         anchored = _is_anchored(self.not_match)

@@ -10,7 +10,7 @@ from typing import Any
 from guidelint.assess.tally import is_special
 from guidelint.checks.base import HERE, Check, CheckResult, Settings, Test
 from guidelint.record import Data
-from guidelint.values.duration import parse_duration
+from guidelint.values.time.duration import parse_duration
 
 
 def decided_on_the_spot(record: Data) -> bool:

@@ -101,7 +101,7 @@ def _done(words: list[str]) -> int:
         options = parse(_with_default_command(words))
     except SystemExit as end:  # --help and --version, which are still to be printed whole
         return int(end.code or 0)
-    status: int = import_module(f"guidelint.cli.{options.command}").run(options)
+    status: int = import_module(f"guidelint.cli.commands.{options.command}").run(options)
     return status
 
 

@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any
 
 from guidelint.caching.packing import pack, unpack
-from guidelint.checks.dataset import Key
+from guidelint.checks.dataset.base import Key
 from guidelint.evaluation.key_hashes import hash_of
 from guidelint.evaluation.linter import Linter
 from guidelint.evaluation.set_findings import Wanted, set_findings

@@ -10,7 +10,7 @@ from guidelint.dialects.row_state import Pass, bare
 from guidelint.lean.regex import regex
 from guidelint.location import Path
 from guidelint.record import Data
-from guidelint.values.text_lists import split_texts
+from guidelint.values.text.text_lists import split_texts
 from guidelint.vocabulary import FLAG, SOURCES
 
 _PROMISED = "promised_limit"
@@ -48,7 +48,7 @@ def _names_issuer(
     run: Pass, target: Data, row: Row, asked: tuple[Level, Column, Path], found: tuple[str, Path]
 ) -> bool:
     """Read an authority given as a material's source as its issuer; whether it was one and is not named elsewhere."""
-    from guidelint.values.issuers import is_authority, names_nobody
+    from guidelint.values.materials.issuers import is_authority, names_nobody
 
     level, _, path = asked
     text, origin = found

@@ -109,7 +109,7 @@ def _are_limits_read(run: Pass, target: Data, row: Row, key: str) -> bool:
         return text is None
     if not text.strip():
         return True
-    from guidelint.values.both_limits import NAMES, limits_in, may_promise
+    from guidelint.values.time.both_limits import NAMES, limits_in, may_promise
 
     promised = _LIMITS[1]
     found = limits_in(text)

@@ -15,7 +15,7 @@ from guidelint.lean.regex import regex
 from guidelint.location import Path
 from guidelint.readers.table.lists import COUNTERS, GROUP
 from guidelint.record import Data, is_missing
-from guidelint.values.situations import case_titled
+from guidelint.values.materials.situations import case_titled
 
 _LONGEST = 40
 _CASE = "necessity_note"

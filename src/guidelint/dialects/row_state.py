@@ -14,8 +14,8 @@ from guidelint.dialects.response import Response
 from guidelint.errors import nearest
 from guidelint.location import Path
 from guidelint.record import Data, Problem, is_missing
-from guidelint.values.shortening import shortened
-from guidelint.values.ticked import ticked
+from guidelint.values.text.shortening import shortened
+from guidelint.values.text.ticked import ticked
 
 _TRUTH = {True: "是", False: "否"}
 _SEPARATED = "、"

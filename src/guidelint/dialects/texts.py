@@ -11,7 +11,7 @@ from guidelint.dialects.limits import put_mapping
 from guidelint.dialects.row_state import Pass, untyped
 from guidelint.location import Path
 from guidelint.record import Data
-from guidelint.values.text_lists import split_texts
+from guidelint.values.text.text_lists import split_texts
 
 Place = tuple[Path, Path]
 """A canonical path, and the source path of its value."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from guidelint.checks.dataset import RecordPlace
+from guidelint.checks.dataset.base import RecordPlace
 from guidelint.record import Record
 
 

@@ -19,7 +19,7 @@ from guidelint.rule.builtin import SOURCE_RULES
 from guidelint.rule.evaluator import RuleProblem
 from guidelint.rule.model import Rule, Words
 from guidelint.suppressions.suppression import Suppression, SuppressionProblem, line_region
-from guidelint.values.shortening import shortened
+from guidelint.values.text.shortening import shortened
 from guidelint.vocabulary import TEXT_ENTRY, label
 
 _QUOTED = 500

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from guidelint.checks.dataset import RecordPlace, SetProblem
+from guidelint.checks.dataset.base import RecordPlace, SetProblem
 from guidelint.finding import Finding, Location, RecordRef, Related
 from guidelint.fingerprint import fingerprint, set_fingerprint
 from guidelint.location import START, Path, Region, format_path

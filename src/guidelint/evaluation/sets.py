@@ -9,7 +9,7 @@ from typing import Any
 from guidelint.assess.tally import Tally, parts
 from guidelint.checks.base import Settings, Test
 from guidelint.checks.compound import AnyTest
-from guidelint.checks.dataset import DatasetCheck, Key, RecordPlace, SetProblem, add_culprits
+from guidelint.checks.dataset.base import DatasetCheck, Key, RecordPlace, SetProblem, add_culprits
 from guidelint.evaluation.equal_guides import Counts
 from guidelint.evaluation.key_hashes import KeyHashes
 from guidelint.evaluation.read_log import Watched

@@ -7,11 +7,11 @@ from collections.abc import Callable
 
 from guidelint.finding import Edit
 from guidelint.lean.regex import regex
-from guidelint.values.document_numbers import CLOSING, OPENING
+from guidelint.values.contact.phones import find_phones
+from guidelint.values.law.document_numbers import CLOSING, OPENING
 from guidelint.values.numerals import DASHES, half_width, numeral
-from guidelint.values.phones import find_phones
-from guidelint.values.quotations import unquoted
-from guidelint.values.slips import mixed_spans
+from guidelint.values.text.quotations import unquoted
+from guidelint.values.text.slips import mixed_spans
 
 _LONGEST = 4000
 """Longer texts are replaced as a whole: to tell their parts apart takes quadratic time."""
@@ -62,7 +62,7 @@ def html_as_text(value: str) -> list[Edit]:
     from difflib import SequenceMatcher
 
     from guidelint.readers.html.text import plain_text
-    from guidelint.values.garble import OFFICE_TAG, WRITTEN_BREAK
+    from guidelint.values.text.garble import OFFICE_TAG, WRITTEN_BREAK
 
     if _addressed.search(value):
         return []

@@ -11,7 +11,7 @@ from guidelint.fixes.kinds import AnyFix, safety
 from guidelint.location import Path
 from guidelint.readers.literal import changed
 from guidelint.record import Record
-from guidelint.values.shortening import shortened
+from guidelint.values.text.shortening import shortened
 
 
 class Editable(Protocol):

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from guidelint.reporters.visible import visible
-from guidelint.values.shortening import cut
+from guidelint.values.text.shortening import cut
 
 _SPECIAL = re.compile(r"[&<>`*_\[\]|~@#:\\$]|(?<=www)\.", re.IGNORECASE)
 _BREAKING = frozenset("@#")

@@ -9,7 +9,7 @@ from typing import Any
 from guidelint.checks import check_class
 from guidelint.checks.base import Check, Settings, stored_name
 from guidelint.checks.compound import AllOf, AnyOf, AnyTest, Not
-from guidelint.checks.dataset import DatasetCheck
+from guidelint.checks.dataset.base import DatasetCheck
 from guidelint.checks.kinds import CHECKS
 from guidelint.definitions.definition import DefinitionFile
 from guidelint.definitions.validation import unknown_key

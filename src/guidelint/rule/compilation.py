@@ -8,7 +8,7 @@ from typing import Any
 
 from guidelint.checks.base import Settings
 from guidelint.checks.compound import AllOf, AnyOf, AnyTest, Not, leaves
-from guidelint.checks.dataset import DatasetCheck
+from guidelint.checks.dataset.base import DatasetCheck
 from guidelint.lean.structs import Struct, replace
 from guidelint.location import Path
 from guidelint.rule.evaluator import AnyEvaluator, RuleProblem, evaluators_of

@@ -15,7 +15,7 @@ from guidelint.record import Data
 from guidelint.rule.model import Rule
 from guidelint.rule.selector import Selector
 from guidelint.rule.texts import Text, all_texts
-from guidelint.values.term_index import PairedText
+from guidelint.values.text.term_index import PairedText
 from guidelint.vocabulary import DASHES, FIELDS, NOT_ALWAYS_ASKED
 
 

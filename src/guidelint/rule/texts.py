@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from guidelint.location import Path
 from guidelint.record import Data
-from guidelint.values.term_index import PairedText
+from guidelint.values.text.term_index import PairedText
 from guidelint.vocabulary import FIELDS
 
 Text = tuple[str, str, Data, Path]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from guidelint.assess.tally import Tally
-from guidelint.checks.set_duplicates import code_of
+from guidelint.checks.dataset.duplicates import code_of
 from guidelint.evaluation.linter import Linter
 from guidelint.evaluation.sets import SetTally
 from guidelint.record import Record

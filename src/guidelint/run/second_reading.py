@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Container, Iterator, Sequence
 
-from guidelint.checks.dataset import RecordPlace
+from guidelint.checks.dataset.base import RecordPlace
 from guidelint.dialects import find_rows, is_guide
 from guidelint.evaluation.linter import Linter
 from guidelint.evaluation.set_findings import Wanted

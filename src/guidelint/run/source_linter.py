@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from guidelint.assess.profile_tally import CheckedGuide, ProfileTally, add_source
-from guidelint.checks.dataset import text_at
+from guidelint.checks.dataset.base import text_at
 from guidelint.dialects import Row, find_rows, not_a_guide
 from guidelint.evaluation.linter import Linter
 from guidelint.evaluation.plan import Plan

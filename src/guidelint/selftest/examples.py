@@ -10,7 +10,7 @@ from typing import Any, Literal
 from guidelint.attachments import FILES
 from guidelint.attachments.stated import stated
 from guidelint.checks.base import Settings
-from guidelint.checks.dataset import DatasetCheck
+from guidelint.checks.dataset.base import DatasetCheck
 from guidelint.config.settings import Config
 from guidelint.dialects.mapping import map_record
 from guidelint.dialects.model import Dialect

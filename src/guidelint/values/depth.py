@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from guidelint.lean.regex import regex
 from guidelint.values.numerals import half_width
-from guidelint.values.ticked import BOXES, ticked
+from guidelint.values.text.ticked import BOXES, ticked
 
 _LEVELS = {"一": 1, "二": 2, "三": 3, "四": 4, "I": 1, "II": 2, "III": 3, "IV": 4}
 _LATER = {"互联网办理": 3, "互联网办理结果信息反馈": 4, "互联网电子证照反馈": 4}

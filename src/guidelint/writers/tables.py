@@ -8,7 +8,7 @@ from typing import Any
 
 from guidelint.lean.tuples import NamedTuple
 from guidelint.record import Data
-from guidelint.values.text_lists import split_texts
+from guidelint.values.text.text_lists import split_texts
 from guidelint.vocabulary import RECORD, Field
 from guidelint.writers.written import unmapped
 

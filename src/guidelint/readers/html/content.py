@@ -40,7 +40,7 @@ from guidelint.readers.table.lists import (
     list_of_columns,
     list_titled,
 )
-from guidelint.values.situations import case_titled
+from guidelint.values.materials.situations import case_titled
 from guidelint.vocabulary import FIELDS
 
 _NAME = FIELDS["name"].label

@@ -10,7 +10,7 @@ from guidelint.readers.html.numbering import follows_on, is_next_number, leading
 from guidelint.readers.table.lists import list_titled
 
 if TYPE_CHECKING:
-    from guidelint.values.list_numbers import ListNumber
+    from guidelint.values.text.list_numbers import ListNumber
 
 LabelledText = tuple[str, list[Line], tuple[int, int]]
 """A label, the lines of its text and the position of the label."""
@@ -66,6 +66,6 @@ def _is_other_limit(previous: str, text: str) -> bool:
     """Whether a text and the line below it each name a limit: 法定时限10个工作日 over 承诺时限1个工作日."""
     if not text.startswith(("法定", "承诺")):
         return False
-    from guidelint.values.both_limits import limits_in
+    from guidelint.values.time.both_limits import limits_in
 
     return len(limits_in(f"{previous}；{text}")) > 1

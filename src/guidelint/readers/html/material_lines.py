@@ -70,7 +70,7 @@ _introduction = regex(r"(?:[材资]料|提[交供]|如下)[：:]\s*(?=[1（(①]
 
 def starts_in(line: str) -> list[int]:
     """The offsets of the list numbers in a line that begins with one; empty if a number is skipped."""
-    from guidelint.values.list_numbers import list_numbers
+    from guidelint.values.text.list_numbers import list_numbers
 
     if line.startswith(tuple(_OPEN)) and (bracketed := _in_brackets(line)):
         return bracketed

@@ -9,7 +9,7 @@ from guidelint.lean.regex import regex
 from guidelint.values.numerals import chinese_number
 
 if TYPE_CHECKING:
-    from guidelint.values.list_numbers import ListNumber
+    from guidelint.values.text.list_numbers import ListNumber
 
 _NUMBERING = re.compile(
     r"^(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[、.．](?!\d(?![寸张份]))|[①-⑳]、?"
@@ -45,7 +45,7 @@ def follows_on(text: str, line: str) -> bool:
     """Whether a line has the next number of a list that a text begins: 3.三 after 1.一；2.二."""
     if not _item.match(line) or not _item.match(text):
         return False
-    from guidelint.values.list_numbers import list_numbers
+    from guidelint.values.text.list_numbers import list_numbers
 
     begun, numbers = list_numbers(line), list_numbers(text)
     if not begun or not numbers:
@@ -59,7 +59,7 @@ def leading_number(text: str) -> ListNumber | None:
     """The list number that a line begins with."""
     if not _item.match(text) and not numbered(text):
         return None
-    from guidelint.values.list_numbers import list_numbers
+    from guidelint.values.text.list_numbers import list_numbers
 
     found = list_numbers(text[:_LONGEST])
     return found[0] if found and found[0].start == 0 else None

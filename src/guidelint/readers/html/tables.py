@@ -27,7 +27,7 @@ from guidelint.readers.table.lists import (
     list_led_by,
     list_titled,
 )
-from guidelint.values.situations import case_titled
+from guidelint.values.materials.situations import case_titled
 
 _SMALL = 6
 _NONE = ("无", "不需", "本事项无", "本事项不需")

@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 from typing import TypeGuard
 
 from guidelint.lean.tuples import NamedTuple
-from guidelint.values.credit_code import is_rounded
+from guidelint.values.identity.credit_code import is_rounded
 from guidelint.vocabulary import FIELDS, RECORD, Field
 
 COUNTERS = frozenset(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from guidelint.report import Language
-from guidelint.values.shortening import cut
+from guidelint.values.text.shortening import cut
 
 _DESCRIPTION_LIMIT = 1024
 _STOPS = (".", "。", "!", "！", "?", "？", "…")

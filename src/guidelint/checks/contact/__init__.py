@@ -1,0 +1,1 @@
+"""Checks of rule group `contact`: locations, opening hours, telephone numbers."""

@@ -1,0 +1,1 @@
+"""Checks of rule group `depth`: how far a matter can be handled online, and visits in person."""

@@ -1,0 +1,1 @@
+"""Checks of rule group `fees`: amounts and what they rest on."""

@@ -1,0 +1,1 @@
+"""Checks of rule group `forms`: which materials are forms, and the files with blank and sample."""

@@ -1,0 +1,1 @@
+"""Checks of rule group `identity`: codes, regions, themes."""

@@ -1,0 +1,1 @@
+"""Checks of rule group `materials`: the list of materials, and each of them."""

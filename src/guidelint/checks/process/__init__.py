@@ -1,0 +1,1 @@
+"""Checks of rule group `process`: stages, steps and their times."""

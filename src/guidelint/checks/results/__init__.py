@@ -1,0 +1,1 @@
+"""Checks of rule group `results`: what an applicant receives."""

@@ -1,0 +1,1 @@
+"""Checks of rule group `text`: words and writing."""

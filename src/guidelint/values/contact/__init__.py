@@ -1,0 +1,1 @@
+"""Parsers of addresses and telephone numbers."""

@@ -1,0 +1,1 @@
+"""Parsers of codes, names and numbers of authorities, matters and persons."""

@@ -1,0 +1,1 @@
+"""Parsers of laws, their articles, and numbers of documents."""

@@ -1,0 +1,1 @@
+"""Parsers of what a guide says about materials: documents, issuers, situations, forms."""

@@ -1,0 +1,1 @@
+"""Parsers of texts as such: words, lists, slips, check boxes."""

@@ -1,0 +1,1 @@
+"""Parsers of time limits and of office hours."""
