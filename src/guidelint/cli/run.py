@@ -47,9 +47,7 @@ def run_command(words: list[str]) -> int:
         return 1
     except OSError as error:
         return _refused(error, words)
-    except (
-        Exception
-    ) as error:  # the last line of defence: an internal error is reported as one, not as a finding
+    except Exception as error:  # the last line of defence
         return _internal(error)
 
 
@@ -132,7 +130,8 @@ def _internal(error: Exception) -> int:
     import traceback
 
     traceback.print_exc()
-    print(f"guidelint: internal error: {type(error).__name__}: {error}", file=sys.stderr)
+    reason = "程序内部错误，请把以上内容报告给维护者 | internal error, please report the above"
+    print(f"guidelint: {reason}: {type(error).__name__}: {error}", file=sys.stderr)
     return 3
 
 

@@ -41,10 +41,8 @@ def in_processes(
                 yield _first(waiting)
         while waiting:
             yield _first(waiting)
-    except (
-        KeyboardInterrupt,
-        BrokenProcessPool,
-    ) as error:  # what the processes are at is waited for: it is not lost
+    except (KeyboardInterrupt, BrokenProcessPool) as error:
+        # What the processes are at is waited for: it is not lost.
         pool.shutdown(wait=True, cancel_futures=True)
         for future in waiting:
             if future.cancelled() or future.exception() is not None:
