@@ -13,6 +13,7 @@ from guidelint.readers.html.materials import REMARK, values_of
 from guidelint.readers.html.prose import Prose
 from guidelint.readers.html.section import BOLD, LINE, TAB, Section
 from guidelint.readers.html.tables import Loose, Pair, Rows, TablePart, counted_rows, joined, read_table
+from guidelint.readers.html.tabs import SHORT, linked_tab, tabs_in
 from guidelint.readers.html.tree import (
     HEADINGS,
     ITEMS,
@@ -29,10 +30,7 @@ from guidelint.readers.table.lists import MATERIALS, leading_column_of, list_tit
 _NO_LABELS = (*HEADINGS, "li", "ul")
 _FOOT = re.compile("(?<![a-z])(?:foot|footer|copyright)(?![a-z])")
 """Words in the class or id of a page's footer."""
-_ID = re.compile(r"""\sid\s*=\s*["']?([^\s"'>]+)""")
 _OF_THE_SITE = UNSEEN | {"nav", "footer"}
-_SHORT, _MANY = 12, 30
-"""The maximum length of a tab's label, and the maximum number of tabs."""
 
 
 class _EndedElement(NamedTuple):
@@ -140,7 +138,7 @@ class Page(Prose):
             elif (section := self.content.section) and section.lines and _FOOT.search(self.start_tag(piece)):
                 self.content.end()
             if not (held and self.panels(held, piece)):
-                held = self.tabs(piece)
+                held = tabs_in(piece, self.source, self.labels, self.lines)
                 if not held:
                     ended = self.visited(piece, ended)
         self.end_line(before)
@@ -191,7 +189,7 @@ class Page(Prose):
         """Read an element as the panel to which one of the tabs before it links, or as the panels of all tabs, if
         it has as many children.
         """
-        linked = self.linked(tabs, node)
+        linked = linked_tab(tabs, node, self.source)
         inner = [node] if linked else node.elements()
         if len(inner) != len(linked or tabs):
             return False
@@ -201,31 +199,6 @@ class Page(Prose):
             self.visit_all(panel)
             self.content.end()
         return True
-
-    def linked(self, tabs: list[Node], node: Node) -> list[Node]:
-        """The tab that links to an element by its id, as a list; empty if none does."""
-        found = _ID.search(self.start_tag(node))
-        if found is None:
-            return []
-        link = re.compile(f"#{re.escape(found[1])}[\"']")
-        return [tab for tab in tabs if link.search(self.source, tab.start, tab.stop)][:1]
-
-    def tabs(self, node: Node) -> list[Node]:
-        """The items of a list or of an element with a tab class: short labels only, one of them known."""
-        while node.tag != "ul" and len(node.children) == 1:
-            only = node.children[0]
-            if not isinstance(only, Node):
-                return []
-            node = only
-        if node.tag != "ul" and not (node.tag == "div" and _is_called_tabs(self.start_tag(node))):
-            return []
-        items = [item for item in node.elements() if item.children]
-        if not 1 < len(items) <= _MANY or any([item.blocks for item in items]):
-            return []
-        texts = [self.lines(item) for item in items]
-        if any([len(lines) != 1 or len(lines[0].text) > _SHORT or "：" in lines[0].text for lines in texts]):
-            return []
-        return items if any([self.labels.known(lines[0].text) for lines in texts]) else []
 
     def side_by_side(self, node: Node) -> bool:
         """Read two blocks as label and text: the first is a known label, or has the class of known labels."""
@@ -256,7 +229,7 @@ class Page(Prose):
 
     def below(self, node: Node, above: list[Line]) -> bool:
         """Read a known label below a short text that begins with a number: 5工作日 over 承诺办结时限."""
-        lines = [] if node.blocks or len(above[0].text) > _SHORT else self.lines(node)
+        lines = [] if node.blocks or len(above[0].text) > SHORT else self.lines(node)
         name = self.labels.known(lines[0].text) if len(lines) == 1 else None
         if name is None or len(name) < SURE:
             return False
@@ -335,10 +308,3 @@ class Page(Prose):
             self.visit_all(cell.node)
         else:
             self.leaf(cell.lines, cell.node)
-
-
-def _is_called_tabs(start_tag: str) -> bool:
-    """Whether the class or id in a start tag is that of tabs."""
-    if "tab" not in start_tag and "nav" not in start_tag:
-        return False
-    return re.search("(?<![a-z])(?:tabs?|nav)(?![a-z])", start_tag) is not None
