@@ -15,7 +15,7 @@ _OPEN, _CLOSED = "（(", "）)"
 _CHINESE = 2
 """Number levels 一、 and （一）, which belong to groups if there are others below them."""
 _FIRST = ("一", "1", "①")
-BETWEEN = " \t\u3000\xa0;；,，"
+_BETWEEN = " \t\u3000\xa0;；,，"
 """Separators of materials within a line."""
 _CIRCLED = 20
 """The number of circled numbers that exist."""
@@ -45,17 +45,19 @@ def in_lines(text: str) -> list[Written]:
     lines = [part for line in lines for part in _introduced(line)]
     if len(lines) < 2:
         counted = lines and (starts_in(lines[0]) or _counted.match(lines[0]))
-        return [Written(named(lines[0]).rstrip(BETWEEN) if counted else text, "", False)]
+        return [Written(named(lines[0]).rstrip(_BETWEEN) if counted else text, "", False)]
     return [_written(lines, each) for each in gathered(lines)]
 
 
 def _numbered_in(line: str) -> list[str]:
     """A line that begins a numbered list, split before its numbers (1.申请表；2.身份证); others unsplit."""
     starts = starts_in(line)
-    if len(starts) < 2:
-        return [line]
-    ends = [*starts[1:], len(line)]
-    return [line[start:end].rstrip(BETWEEN) for start, end in zip(starts, ends, strict=True)]
+    return split_at(line, starts) if len(starts) > 1 else [line]
+
+
+def split_at(line: str, starts: Sequence[int]) -> list[str]:
+    """The pieces of a line that begin at some offsets, without the separators between them."""
+    return [line[at:stop].rstrip(_BETWEEN) for at, stop in zip(starts, [*starts[1:], None], strict=True)]
 
 
 def _introduced(line: str) -> list[str]:
@@ -108,7 +110,7 @@ def _written(lines: list[str], each: Listed) -> Written:
     first, *rest = [lines[number] for number in each.lines]
     name = "\n".join([first if each.is_title else named(first), *rest])
     notes = "\n".join([lines[number] for number in each.notes])
-    return Written(name if each.is_title else name.rstrip(BETWEEN), notes, each.is_title)
+    return Written(name if each.is_title else name.rstrip(_BETWEEN), notes, each.is_title)
 
 
 def gathered(lines: Sequence[str]) -> list[Listed]:

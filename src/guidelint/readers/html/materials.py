@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from guidelint.readers.html.lines import Line, Value, trimmed, value_of
-from guidelint.readers.html.material_lines import BETWEEN, Listed, gathered, named, starts_in
+from guidelint.readers.html.material_lines import Listed, gathered, named, split_at, starts_in
 from guidelint.readers.table.lists import GROUP, MATERIALS, flat_lists, leading_column_of
 from guidelint.vocabulary import FIELDS
 
@@ -59,10 +59,9 @@ def _numbered_parts(source: str, line: Line) -> list[Line]:
     start, end = trimmed(source, line.start, line.end)
     if len(starts) < 2 or source[start:end] != line.text:
         return [line]
-    parts = [line.text[at:stop].rstrip(BETWEEN) for at, stop in zip(starts, [*starts[1:], None], strict=True)]
     return [
         line._replace(text=part, start=start + at, end=start + at + len(part))
-        for at, part in zip(starts, parts, strict=True)
+        for at, part in zip(starts, split_at(line.text, starts), strict=True)
     ]
 
 
