@@ -51,7 +51,7 @@ def measured(count: int, share: float, master: str) -> dict[str, Any]:
     """The figures of one size."""
     from guidelint.caching.cache import Cache
     from guidelint.cluster.spark import check_files, stats_files
-    from guidelint.ruleset import load_ruleset
+    from guidelint.ruleset import load_ruleset, with_options
     from guidelint.run.engine import RunOptions, run
     from guidelint.sources.batches import batches
     from guidelint.sources.discovery import inputs
@@ -61,8 +61,8 @@ def measured(count: int, share: float, master: str) -> dict[str, Any]:
         path, few = folder / "guides.jsonl", folder / "few.jsonl"
         write_jsonl(path, count, share)
         write_jsonl(few, 100, share)
-        rules, session = load_ruleset([], [], Cache(None)), begun(master)
-        check_files(session, rules, AS_OF, inputs([str(few)], [], False), folder / "first")
+        rules, session = with_options(load_ruleset([], [], Cache(None)), as_of=AS_OF), begun(master)
+        check_files(session, rules, inputs([str(few)], [], False), folder / "first")
         sources = inputs([str(path)], [], False)
         times = [time.monotonic()]
 
@@ -72,18 +72,18 @@ def measured(count: int, share: float, master: str) -> dict[str, Any]:
 
         parts = len(list(batches(sources)))
         row: dict[str, Any] = {"guides": count, "MB": path.stat().st_size >> 20, "divide_s": lap()}
-        whole = check_files(session, rules, AS_OF, sources, folder / "out")
+        whole = check_files(session, rules, sources, folder / "out")
         row |= {"cluster_s": lap(), "tasks": len(whole.linted.extents), "parts": parts}
         row |= {"driver_MB": held(os.getpid()), "sums_KB": len(whole.linted.total.packed()) >> 10}
         lap()
-        stats_files(session, rules, AS_OF, sources)
+        stats_files(session, rules, sources)
         row["stats_s"] = lap()
         row |= {f"{name}_MB": most for name, most in descendants().items()}
         written = [file.stat().st_size for file in (folder / "out").rglob("part-*")]
         row |= {"findings": sum(whole.counts.values()), "rows_MB": round(sum(written) / (1 << 20), 1)}
         session.stop()
         lap()
-        report = run(rules, sources, AS_OF, run_options=RunOptions(jobs=2))
+        report = run(rules, sources, run_options=RunOptions(jobs=2))
         row["one_s"] = lap()
         assert len(report.findings) == row["findings"]
         return row

@@ -52,8 +52,8 @@ from guidelint.sources.discovery import inputs
 from guidelint.evaluation.linter import Linter
 from guidelint.readers import read, reader_for
 from guidelint.readers.decode import decode
-from guidelint.ruleset import load_ruleset
-linter = Linter(load_ruleset([], [], Cache(default_folder(os.environ))), "2026-11-23")
+from guidelint.ruleset import load_ruleset, with_options
+linter = Linter(with_options(load_ruleset([], [], Cache(default_folder(os.environ))), as_of="2026-11-23"))
 def work(source):
     data = source.bytes()
     reader = reader_for(source.extension)

@@ -55,13 +55,15 @@ def _picture() -> str:
     from guidelint.config.file import config_files
     from guidelint.reporters import render
     from guidelint.reporters.options import Options
-    from guidelint.ruleset import load_ruleset
+    from guidelint.ruleset import load_ruleset, with_options
     from guidelint.run.engine import run
     from guidelint.sources.inputs import Input
 
-    ruleset = load_ruleset(config_files(ROOT / "fixtures/huarong/guidelint.yaml"), [], Cache(None))
+    ruleset = with_options(
+        load_ruleset(config_files(ROOT / "fixtures/huarong/guidelint.yaml"), [], Cache(None)), as_of=AS_OF
+    )
     path = ROOT / PICTURED
-    report = run(ruleset, [Input(PICTURED, path.suffix, path.read_bytes, True)], AS_OF)
+    report = run(ruleset, [Input(PICTURED, path.suffix, path.read_bytes, True)])
     text = render("rich", report, Options(width=92, color=True, unicode=True, verbose=False, quiet=False))
     console = Console(
         record=True, width=92, file=io.StringIO(), force_terminal=True, color_system="truecolor"

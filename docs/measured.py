@@ -87,9 +87,9 @@ def found(folder: Folder) -> tuple[Seed, ...]:
     with chdir(ROOT):  # sources are named from the root
         config = ROOT / folder.config / "guidelint.yaml"
         ruleset = load_ruleset(config_files(config), [], Cache(None))
-        if folder.profile:
-            ruleset = with_options(ruleset, profile=folder.profile)
-        report = run(ruleset, inputs(_sources(folder), (), False), ruleset.config.as_of or AS_OF)
+        as_of = ruleset.config.as_of or AS_OF
+        ruleset = with_options(ruleset, profile=folder.profile or None, as_of=as_of)
+        report = run(ruleset, inputs(_sources(folder), (), False))
     seen = [
         Seed(f.location.source, f.rule, f.path, f.record.index if f.record else 0) for f in report.findings
     ]

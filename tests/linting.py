@@ -59,7 +59,8 @@ DIALECTS = tuple(load_dialects(dialect_files([])))
 
 def ruleset(rules: tuple[Rule, ...] = RULES, **config: Any) -> Ruleset:
     """The tests' rules with a config of these values."""
-    return Ruleset(RuleTable(list(map(rule_to_plain, rules))), DIALECTS, Config(**config), "0" * 16)
+    table = RuleTable(list(map(rule_to_plain, rules)))
+    return Ruleset(table, DIALECTS, Config(**{"as_of": "2026-01-01", **config}), "0" * 16)
 
 
 def tallied(guides: Iterable[Data]) -> Tally:
@@ -78,11 +79,9 @@ def source(name: str, content: str | bytes | Callable[[], bytes], named: bool = 
     return Input(name, extension, data if callable(data) else lambda: data, named)
 
 
-def lint(
-    *sources: Input, rules: tuple[Rule, ...] = RULES, as_of: str = "2026-01-01", **config: Any
-) -> Report:
+def lint(*sources: Input, rules: tuple[Rule, ...] = RULES, **config: Any) -> Report:
     """The report on some sources."""
-    return run(ruleset(rules, **config), sources, as_of)
+    return run(ruleset(rules, **config), sources)
 
 
 def lint_text(text: str | bytes, name: str = "a.yaml", named: bool = True, **config: Any) -> Report:

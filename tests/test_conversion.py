@@ -10,7 +10,7 @@ from linting import ruleset, source
 
 
 def converted(text: str | bytes, name: str = "a.yaml") -> Converted:
-    return convert(ruleset(), [source(name, text)], "2026-01-01")
+    return convert(ruleset(), [source(name, text)])
 
 
 def test_unknown_keys_are_kept_as_found_and_told() -> None:

@@ -10,7 +10,7 @@ import pytest
 from guidelint.caching.cache import Cache
 from guidelint.config.file import config_files
 from guidelint.report import Report
-from guidelint.ruleset import Ruleset, load_ruleset
+from guidelint.ruleset import Ruleset, load_ruleset, with_options
 from guidelint.run.engine import run
 from guidelint.sources.discovery import inputs, stdin_input
 
@@ -20,11 +20,13 @@ GUIDE = "name: 低保\nmaterials: [{{name: 申请表, type: 申请表格文书, 
 
 @pytest.fixture(scope="module")
 def ruleset() -> Ruleset:
-    return load_ruleset(config_files(FORMS / "guidelint.yaml"), [], Cache(None))
+    return with_options(
+        load_ruleset(config_files(FORMS / "guidelint.yaml"), [], Cache(None)), as_of="2026-11-23"
+    )
 
 
 def _report(ruleset: Ruleset, *paths: Path | str) -> Report:
-    return run(ruleset, inputs([str(path) for path in paths], (), False), "2026-11-23")
+    return run(ruleset, inputs([str(path) for path in paths], (), False))
 
 
 def _said(report: Report) -> list[tuple[str, str, str]]:
@@ -61,7 +63,7 @@ def test_standard_input_has_no_files_beside_it(ruleset: Ruleset) -> None:
     text = GUIDE.format("a.docx", "b.docx") + (
         "guidelint_ignore: [{rule: forms.unreadable, path: $.materials, reason: 稍后上传}]\n"
     )
-    report = run(ruleset, [stdin_input(text.encode(), "a.yaml")], "2026-11-23")
+    report = run(ruleset, [stdin_input(text.encode(), "a.yaml")])
     asked = {entry.rule for entry in report.not_checked if "文件不在指南旁边" in entry.reason}
     names = "blank-filled name-mismatch obsolete-org personal-data same-file sample-empty unreadable"
     assert (_said(report), asked) == ([], {f"forms.{name}" for name in names.split()})

@@ -46,7 +46,7 @@ CHANGES = st.lists(
 
 
 def check(extension: str, data: bytes) -> Report:
-    return run(ruleset(RULES), [Input(*named(extension, data), named=True)], "2026-01-01")
+    return run(ruleset(RULES), [Input(*named(extension, data), named=True)])
 
 
 def problems(report: Report) -> Iterable[str]:

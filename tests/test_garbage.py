@@ -13,7 +13,7 @@ from guidelint.caching.cache import Cache
 from guidelint.config.file import config_files
 from guidelint.conversion import convert
 from guidelint.record import Data
-from guidelint.ruleset import Ruleset, load_ruleset
+from guidelint.ruleset import Ruleset, load_ruleset, with_options
 from guidelint.run.engine import run
 from guidelint.sources.discovery import inputs
 from guidelint.sources.inputs import Input
@@ -32,12 +32,12 @@ ODD: dict[str, Callable[[bytes], bytes]] = {
 
 @cache
 def ruleset() -> Ruleset:
-    return load_ruleset(config_files(HUARONG / "guidelint.yaml"), [], Cache(None))
+    return with_options(load_ruleset(config_files(HUARONG / "guidelint.yaml"), [], Cache(None)), as_of=AS_OF)
 
 
 @cache
 def records() -> tuple[Data, ...]:
-    return tuple(convert(ruleset(), inputs(["fixtures/huarong/guides"], (), False), AS_OF).records)[:24]
+    return tuple(convert(ruleset(), inputs(["fixtures/huarong/guides"], (), False)).records)[:24]
 
 
 def garbage(form: str, odd: bool, count: int) -> int:
@@ -52,7 +52,7 @@ def garbage(form: str, odd: bool, count: int) -> int:
     gc.collect()
     gc.disable()
     try:
-        run(ruleset(), sources, AS_OF)
+        run(ruleset(), sources)
         return gc.collect()
     finally:
         gc.enable()

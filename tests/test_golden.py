@@ -11,7 +11,7 @@ from guidelint.config.file import config_files
 from guidelint.report import Report
 from guidelint.reporters import render
 from guidelint.reporters.options import Options
-from guidelint.ruleset import load_ruleset
+from guidelint.ruleset import load_ruleset, with_options
 from guidelint.run.engine import run
 from guidelint.sources.discovery import inputs
 
@@ -22,8 +22,10 @@ PLAIN = Options(width=100, color=False, unicode=True, verbose=False, quiet=False
 
 @pytest.fixture(scope="module")
 def huarong() -> Report:
-    ruleset = load_ruleset(config_files(FIXTURES / "huarong/guidelint.yaml"), [], Cache(None))
-    return run(ruleset, inputs(["fixtures/huarong"], (), False), "2026-11-23")
+    ruleset = with_options(
+        load_ruleset(config_files(FIXTURES / "huarong/guidelint.yaml"), [], Cache(None)), as_of="2026-11-23"
+    )
+    return run(ruleset, inputs(["fixtures/huarong"], (), False))
 
 
 @pytest.mark.parametrize("name", ["concise", "rich", "github", "json", "jsonl"])

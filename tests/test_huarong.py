@@ -10,7 +10,7 @@ import pytest
 from guidelint.caching.cache import Cache
 from guidelint.config.file import config_files
 from guidelint.report import Report
-from guidelint.ruleset import load_ruleset
+from guidelint.ruleset import load_ruleset, with_options
 from guidelint.run.engine import run
 from guidelint.sources.discovery import inputs
 
@@ -20,8 +20,10 @@ ROW = tuple[str, str, str, int]
 
 @pytest.fixture(scope="module")
 def report() -> Report:
-    ruleset = load_ruleset(config_files(HUARONG / "guidelint.yaml"), [], Cache(None))
-    return run(ruleset, inputs(["fixtures/huarong"], (), False), "2026-11-23")
+    ruleset = with_options(
+        load_ruleset(config_files(HUARONG / "guidelint.yaml"), [], Cache(None)), as_of="2026-11-23"
+    )
+    return run(ruleset, inputs(["fixtures/huarong"], (), False))
 
 
 def _seeded(name: str) -> set[ROW]:

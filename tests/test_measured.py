@@ -80,13 +80,13 @@ def test_what_strict_adds_in_the_demonstration_repository_is_judged() -> None:
 
 @pytest.mark.skipif(not SAMPLES.is_dir(), reason="the samples are not part of the repository")
 def test_every_finding_in_the_real_exports_is_judged() -> None:
-    ruleset = with_options(load_ruleset([], [], Cache(None)), profile="strict")
+    ruleset = with_options(load_ruleset([], [], Cache(None)), profile="strict", as_of=MEASURED["AS_OF"])
     judged = Counter(row[:4] for row in JUDGED if row.file.startswith("samples/"))
     files = sorted(path for path in SAMPLES.rglob("*") if path.is_file())
     assert {f"samples/{path.relative_to(SAMPLES).as_posix()}" for path in files} == {key[0] for key in judged}
     told: Counter[tuple[str, str, str, int]] = Counter()
     for path in files:
         name = f"samples/{path.relative_to(SAMPLES).as_posix()}"
-        report = run(ruleset, inputs([str(path)], (), False), MEASURED["AS_OF"])
+        report = run(ruleset, inputs([str(path)], (), False))
         told.update((name, f.rule, f.path, f.record.index if f.record else 0) for f in report.findings)
     assert told == judged

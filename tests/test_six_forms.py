@@ -13,7 +13,7 @@ from guidelint.config.file import config_files
 from guidelint.conversion import convert
 from guidelint.record import Data
 from guidelint.report import Report
-from guidelint.ruleset import Ruleset, load_ruleset
+from guidelint.ruleset import Ruleset, load_ruleset, with_options
 from guidelint.run.engine import run
 from guidelint.sources.discovery import inputs
 from guidelint.sources.inputs import Input
@@ -29,12 +29,12 @@ Found = tuple[str, str, str]
 
 @cache
 def ruleset() -> Ruleset:
-    return load_ruleset(config_files(HUARONG / "guidelint.yaml"), [], Cache(None))
+    return with_options(load_ruleset(config_files(HUARONG / "guidelint.yaml"), [], Cache(None)), as_of=AS_OF)
 
 
 @cache
 def records() -> tuple[Data, ...]:
-    return tuple(convert(ruleset(), inputs(["fixtures/huarong/guides"], (), False), AS_OF).records)
+    return tuple(convert(ruleset(), inputs(["fixtures/huarong/guides"], (), False)).records)
 
 
 def source_of(form: str, number: int, record: Data) -> Input:
@@ -57,7 +57,7 @@ def found(report: Report) -> Counter[Found]:
 
 @cache
 def report_on(form: str) -> Report:
-    return run(ruleset(), [source_of(form, n, record) for n, record in enumerate(records())], AS_OF)
+    return run(ruleset(), [source_of(form, n, record) for n, record in enumerate(records())])
 
 
 def test_every_matter_of_the_repository_is_converted() -> None:
@@ -72,7 +72,7 @@ def on_matters(report: Report) -> Counter[Found]:
 
 
 def test_canonical_yaml_is_found_to_be_what_its_sources_are() -> None:
-    original = run(ruleset(), inputs(["fixtures/huarong/guides"], (), False), AS_OF)
+    original = run(ruleset(), inputs(["fixtures/huarong/guides"], (), False))
     assert on_matters(report_on("yaml")) == on_matters(original)
     assert len(report_on("yaml").suppressed) == len(original.suppressed)
 
@@ -90,13 +90,13 @@ def test_all_matters_in_one_file_give_the_same_findings(form: str) -> None:
     main, *others = write(form, records())
     beside = {"all" + other.suffix: other.content for other in others}
     source = Input(f"all{EXTENSIONS[form]}", EXTENSIONS[form], lambda: main.content, False, lambda: beside)
-    assert found(run(ruleset(), [source], AS_OF)) == found(report_on("yaml"))
+    assert found(run(ruleset(), [source])) == found(report_on("yaml"))
 
 
 @pytest.mark.parametrize("form", WRITERS)
 def test_converting_what_was_converted_changes_nothing(form: str) -> None:
     sources = [source_of(form, n, record) for n, record in enumerate(records())]
-    again = convert(ruleset(), sources, AS_OF)
+    again = convert(ruleset(), sources)
     assert (again.records, again.findings, again.kept) == (list(records()), [], [])
     assert [write(form, [record]) for record in again.records] == [
         write(form, [record]) for record in records()

@@ -18,7 +18,7 @@ from guidelint.reporters.options import Options
 from guidelint.run.engine import run
 from guidelint.sources.inputs import Input
 from guidelint.writers import write
-from test_six_forms import AS_OF, records, ruleset, source_of
+from test_six_forms import records, ruleset, source_of
 
 Patch = pytest.MonkeyPatch
 
@@ -43,7 +43,7 @@ def sources(form: str) -> list[Input]:
 
 
 def report(form: str) -> str:
-    return render("sarif", run(ruleset(), sources(form), AS_OF), Options())
+    return render("sarif", run(ruleset(), sources(form)), Options())
 
 
 @pytest.mark.parametrize(

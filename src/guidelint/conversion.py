@@ -45,9 +45,9 @@ class Converted(NamedTuple):
         return not any(finding.rule in NOT_SEEN for finding in self.findings)
 
 
-def convert(ruleset: Ruleset, inputs: Iterable[Input], as_of: str) -> Converted:
+def convert(ruleset: Ruleset, inputs: Iterable[Input]) -> Converted:
     """The records of sources, no rule evaluated; files found by a search that are no guides are left out."""
-    linter = Linter(ruleset, as_of)
+    linter = Linter(ruleset)
     made = Converted([], [], [])
     for source in inputs:
         _source(linter, source, made)

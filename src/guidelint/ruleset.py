@@ -54,6 +54,11 @@ class Ruleset(Struct):
     sources: tuple[tuple[FilePath, bytes], ...] = ()
     base: Base | None = None
 
+    @property
+    def as_of(self) -> str:
+        """The date on which the run judges: the config's, in which whoever starts a run puts one."""
+        return self.config.as_of or ""
+
     def place(self, source: str) -> str:
         """The name of a source as the config's globs match it."""
         return source if self.base is None else self.base.place(source)

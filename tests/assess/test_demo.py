@@ -15,7 +15,7 @@ from demo_data import COUNTS, demo, parts
 from guidelint.assess.tables import View, tables
 from guidelint.assess.tally import Tally, from_plain, to_plain
 from guidelint.caching.cache import Cache
-from guidelint.ruleset import load_ruleset
+from guidelint.ruleset import load_ruleset, with_options
 from guidelint.run.assessment_run import tally_of
 from guidelint.sources.discovery import inputs
 from linting import tallied
@@ -73,8 +73,8 @@ def totals_named_alike(shares: dict[str, Any]) -> dict[str, Any]:
 
 def read(paths: list[Path]) -> list[Tally]:
     """The sums of each file, by way of JSON as a run keeps them."""
-    ruleset = load_ruleset([], [], Cache(None))
-    tallies = [tally_of(ruleset, inputs([str(path)], (), False), AS_OF) for path in paths]
+    ruleset = with_options(load_ruleset([], [], Cache(None)), as_of=AS_OF)
+    tallies = [tally_of(ruleset, inputs([str(path)], (), False)) for path in paths]
     return [from_plain(json.loads(json.dumps(to_plain(tally)))) for tally in tallies]
 
 

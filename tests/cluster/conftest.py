@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from guidelint.caching.cache import Cache
-from guidelint.ruleset import Ruleset, load_ruleset
+from guidelint.ruleset import Ruleset, load_ruleset, with_options
 
 sys.path.insert(0, str(Path(__file__).parents[2] / "benchmarks"))
 from generate import Guide, records
@@ -45,7 +45,7 @@ def session() -> Iterator[Any]:
 
 @pytest.fixture(scope="session")
 def rules() -> Ruleset:
-    return load_ruleset([], [], Cache(None))
+    return with_options(load_ruleset([], [], Cache(None)), as_of="2026-11-23")
 
 
 @pytest.fixture(scope="session")

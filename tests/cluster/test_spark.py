@@ -47,7 +47,7 @@ def by_text(values: Iterable[Value]) -> list[str]:
 
 
 def one_machine(rules: Ruleset, sources: list[Input]) -> Value:
-    return report_value(run(rules, sources, AS_OF))
+    return report_value(run(rules, sources))
 
 
 def plain(row: Any) -> Value:
@@ -75,7 +75,7 @@ def lines_in(folder: Path) -> list[Value]:
 def assert_same(session: Any, rules: Ruleset, sources: list[Input], out: Path) -> Value:
     """What a cluster writes is the report of a single machine, which is given back."""
     one = one_machine(rules, sources)
-    whole = check_files(session, rules, AS_OF, sources, out)
+    whole = check_files(session, rules, sources, out)
     summary = json.loads((out / "summary.json").read_text("utf-8"))
     assert by_text(lines_in(out / "findings")) == by_text(one["findings"])
     assert lines_in(out / "guides") == one["ladder"]["guides"]
@@ -105,7 +105,7 @@ def test_a_file_of_lines_is_the_same_in_any_number_of_parts(
     told = {finding["rule"] for finding in one["findings"]}
     assert {"dataset.duplicate-code", "dataset.sibling-drift", "suppression.no-reason"} <= told
     assert one["summary"]["suppressed"] >= 1
-    assert stats_files(session, rules, AS_OF, sources) == tally_of(rules, sources, AS_OF)
+    assert stats_files(session, rules, sources) == tally_of(rules, sources)
 
 
 def test_lines_that_are_no_guides_do_not_shift_the_guides_after_them(
@@ -139,7 +139,7 @@ def test_a_part_in_another_encoding_is_read_with_the_whole_file(
     sources = inputs([str(path), str(other)], [], False)
     one = assert_same(session, rules, sources, tmp_path / "out")
     assert "source.encoding" in {finding["rule"] for finding in one["findings"]}
-    assert stats_files(session, rules, AS_OF, sources) == tally_of(rules, sources, AS_OF)
+    assert stats_files(session, rules, sources) == tally_of(rules, sources)
 
 
 def test_a_folder_of_all_kinds_of_files(session: Any, rules: Ruleset, tmp_path: Path) -> None:
@@ -224,7 +224,7 @@ def test_a_frame_of_texts_is_the_file_of_its_lines(
     frame = in_partitions(session, lines, partitions)
     found = lint(frame, as_of=AS_OF, name=str(path), ruleset=rules)
     assert by_text(map(plain, found.collect())) == by_text(one_machine(rules, sources)["findings"])
-    shown = tables(tally_of(rules, sources, AS_OF), View(as_of=AS_OF))
+    shown = tables(tally_of(rules, sources), View(as_of=AS_OF))
     assert stats(frame, as_of=AS_OF, name=str(path), ruleset=rules) == shown
 
 
@@ -258,7 +258,7 @@ def test_a_frame_of_columns_is_the_parquet_file_of_its_rows(
     found = lint(frame, as_of=AS_OF, name=str(path), ruleset=rules).collect()
     assert by_text(map(plain, found)) == by_text(one["findings"])
     assert "source.no-column" in {finding["rule"] for finding in one["findings"]}
-    shown = tables(tally_of(rules, inputs([str(path)], [], False), AS_OF), View(as_of=AS_OF))
+    shown = tables(tally_of(rules, inputs([str(path)], [], False)), View(as_of=AS_OF))
     assert stats(frame, as_of=AS_OF, ruleset=rules) == shown
 
 

@@ -68,9 +68,9 @@ def test_tables_of_a_frame_ask_what_the_config_has_the_rules_ask(
     rules: Ruleset, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     config = replace(rules.config, thresholds={"deadline.ratio": {"at_most": 0.5}})
-    linter = Linter(replace(rules, config=config), "2026-11-26")
+    linter = Linter(replace(rules, config=config))
     guide = '{"name": "取水许可", "statutory_limit": "20个工作日", "promised_limit": "9个工作日"}'
-    tally = tally_of(rules, [Input("a.json", ".json", guide.encode, True)], "2026-11-26")
+    tally = tally_of(rules, [Input("a.json", ".json", guide.encode, True)])
     passes = SimpleNamespace(linter=linter, tally=lambda: tally)
     monkeypatch.setattr("guidelint.cluster.spark._of_frame", lambda *of: (passes, []))
     assert stats(None)["limits"]["total"]["meets"]["promise"]["at_most"] == 0.5

@@ -31,7 +31,7 @@ ODD: list[Any] = [None, "", "  ", "无", "即办", ["a", "b"], "甲、乙", {"va
 
 def rows() -> list[Any]:
     """The rows of the demonstration guides, as their sources have them."""
-    linter, found = Linter(ruleset(), "2026-01-01"), []
+    linter, found = Linter(ruleset()), []
     for path in sorted(GUIDES.rglob("*.yaml")):
         tree = Reading(linter, Input(path.name, ".yaml", path.read_bytes, True)).tree()
         found += [row.value for row in find_rows(DIALECTS, tree.root)] if tree else []
@@ -81,7 +81,7 @@ def changed(row: Any, rng: random.Random) -> Any:
 @pytest.mark.parametrize("seed", range(40))
 def test_the_short_way_leads_where_the_long_one_does(seed: int) -> None:
     rng = random.Random(seed)
-    linter = Linter(ruleset(), "2026-01-01")
+    linter = Linter(ruleset())
     for row in (changed(rng.choice(ROWS), rng) for _ in range(40)):
         for found in find_rows(DIALECTS, row):
             short, long = linter.read(found, 3), read_record(found, 3)
@@ -100,7 +100,7 @@ def test_one_text_stands_for_a_list_and_for_an_element_of_one(name: str) -> None
     """Whichever was met before: a text alone is a list of one entry."""
     whole, part = {"name": "甲", name: "《条例》第七条"}, {"name": "甲", name: ["《条例》第七条"]}
     for rows in ([whole, part], [part, part, whole, part]):
-        linter = Linter(ruleset(), "2026-01-01")
+        linter = Linter(ruleset())
         for found in find_rows(DIALECTS, rows):
             short, long = linter.read(found, 3), read_record(found, 3)
             assert short is not None
@@ -134,7 +134,7 @@ def alike(row: dict[str, Any], known: dict[str, Interned]) -> dict[str, Any]:
 @pytest.mark.parametrize("seed", range(20))
 def test_an_element_that_is_one_object_gives_what_equal_ones_give(seed: int) -> None:
     rng = random.Random(seed)
-    linter = Linter(ruleset(), "2026-01-01")
+    linter = Linter(ruleset())
     known: dict[str, Interned] = {}
     for row in (changed(rng.choice(ROWS), rng) for _ in range(60)):
         for found in find_rows(DIALECTS, row):
@@ -151,7 +151,7 @@ def test_an_element_that_is_one_object_gives_what_equal_ones_give(seed: int) -> 
 
 
 def test_of_a_source_that_was_read_no_element_is_held() -> None:
-    linter = Linter(ruleset(), "2026-01-01")
+    linter = Linter(ruleset())
     known: dict[str, Interned] = {}
     rows = [row for each in ROWS for row in find_rows(DIALECTS, alike(each, known))]
     parts = list(known.values())

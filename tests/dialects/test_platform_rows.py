@@ -262,7 +262,7 @@ def test_a_finding_points_at_the_value_or_at_the_text_that_holds_it(
     rules = make_rules(
         rule_text("text.placeholder", "$.**", "{kind: forbidden, table: placeholders, whole: true}")
     )
-    report = run(replace(ruleset(rules), dialects=(dialect,)), [source("a.json", text)], "2026-01-01")
+    report = run(replace(ruleset(rules), dialects=(dialect,)), [source("a.json", text)])
     assert [(f.path, f.location.region.column) for f in report.findings] == [(path, column)]
 
 

@@ -27,7 +27,7 @@ from linting import DIALECTS, ruleset
 
 GUIDES = Path(__file__).parents[2] / "fixtures" / "huarong" / "guides"
 RULES = tuple(load_rules(rule_files([builtin_rules()])))
-LINTER = Linter(ruleset(RULES, profile="strict", area_code="0730", region_code="430623"), "2026-11-23")
+LINTER = Linter(ruleset(RULES, profile="strict", area_code="0730", region_code="430623", as_of="2026-11-23"))
 CONSTANT = frozenset(("matter_type", "service_mode"))
 
 
@@ -36,7 +36,7 @@ def fixtures() -> list[Data]:
     found = []
     for path in sorted(GUIDES.rglob("*.yaml")):
         source = Input(path.name, ".yaml", path.read_bytes, True)
-        found += [record.data for record in records_in(Linter(ruleset(RULES), "2026-11-23"), source)]
+        found += [record.data for record in records_in(Linter(ruleset(RULES, as_of="2026-11-23")), source)]
     return found
 
 

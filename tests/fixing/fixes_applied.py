@@ -33,7 +33,7 @@ def fixed_source(
     **config: Any,
 ) -> FixedSource:
     """A source after its fixes."""
-    return fix_source(Linter(ruleset(rules, **config), "2026-01-01"), source(name, content), unsafe)
+    return fix_source(Linter(ruleset(rules, **config)), source(name, content), unsafe)
 
 
 def reasons(outcome: FixedSource) -> list[tuple[str, str]]:

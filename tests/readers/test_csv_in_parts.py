@@ -26,7 +26,7 @@ from guidelint.record import Data
 from guidelint.report import Report
 from guidelint.reporters import render_files
 from guidelint.reporters.options import Options
-from guidelint.ruleset import Ruleset, load_ruleset
+from guidelint.ruleset import Ruleset, load_ruleset, with_options
 from guidelint.run.engine import RunOptions, run
 from guidelint.run.results import Results
 from guidelint.sources.discovery import inputs
@@ -42,7 +42,9 @@ EXCUSED = "1143062300638720XY4000112011000"
 
 @cache
 def rules() -> Ruleset:
-    loaded = load_ruleset(config_files(HUARONG / "guidelint.yaml"), [], Cache(None))
+    loaded = with_options(
+        load_ruleset(config_files(HUARONG / "guidelint.yaml"), [], Cache(None)), as_of=AS_OF
+    )
     excuses = (
         IgnoreFindings("deadline.unit-missing", f"{EXCUSED}-1", "等待核对"),
         IgnoreFindings("identity.name-missing", f"{EXCUSED}-1", "等待核对"),
@@ -53,8 +55,8 @@ def rules() -> Ruleset:
 
 @cache
 def records() -> tuple[Data, ...]:
-    plain = load_ruleset(config_files(HUARONG / "guidelint.yaml"), [], Cache(None))
-    found = convert(plain, inputs([str(HUARONG / "guides")], (), False), AS_OF).records
+    plain = with_options(load_ruleset(config_files(HUARONG / "guidelint.yaml"), [], Cache(None)), as_of=AS_OF)
+    found = convert(plain, inputs([str(HUARONG / "guides")], (), False)).records
     return tuple(guide for n, guide in enumerate(found) if n % 3 == 0 or guide.get("code") == EXCUSED)
 
 
@@ -89,7 +91,7 @@ def told(report: Report) -> str:
 
 
 def report_on(path: Path, run_options: RunOptions | None = None) -> Report:
-    return run(rules(), inputs([str(path)], (), False), AS_OF, keep_matters=True, run_options=run_options)
+    return run(rules(), inputs([str(path)], (), False), keep_matters=True, run_options=run_options)
 
 
 @pytest.fixture
@@ -188,9 +190,9 @@ def test_what_is_converted_is_the_same(
     folder: Path, cut: Callable[[], list[CsvPart]], change: Callable[[Path], object], in_parts: bool
 ) -> None:
     change(folder)
-    whole = convert(rules(), inputs([str(folder)], (), False), AS_OF)
+    whole = convert(rules(), inputs([str(folder)], (), False))
     made = cut()
-    parts = convert(rules(), inputs([str(folder)], (), False), AS_OF)
+    parts = convert(rules(), inputs([str(folder)], (), False))
     assert (parts.records, parts.kept, parts.whole) == (whole.records, whole.kept, whole.whole)
     assert sorted(map(str, parts.findings)) == sorted(map(str, whole.findings))
     assert (len(made) > 3) == in_parts

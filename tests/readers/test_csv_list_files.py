@@ -28,7 +28,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 def report_on(*paths: Path) -> Report:
-    return run(ruleset(RULES), inputs([str(path) for path in paths], (), False), "2026-01-01")
+    return run(ruleset(RULES), inputs([str(path) for path in paths], (), False))
 
 
 def places(report: Report) -> list[tuple[str, str, str, int, int]]:
@@ -96,7 +96,7 @@ def test_files_that_are_the_tables_of_a_platform_are_one_source(tmp_path: Path) 
     for name, text in tables.items():
         (tmp_path / f"{name}.csv").write_text(text, "utf-8")
     found = inputs([str(tmp_path)], (), False, platform_tables(DIALECTS))
-    report = run(ruleset(RULES), found, "2026-01-01")
+    report = run(ruleset(RULES), found)
     assert (report.sources, report.records) == (2, 4)
     assert [place for place in places(report) if place[0] != "source.no-column"] == [
         ("materials.source-missing", "$.materials[0].source", "up_task_general_material.csv", 2, 7)

@@ -31,7 +31,7 @@ def outcome() -> Outcome:
     sources.insert(7, whole())
     sources.insert(3, Input("empty.yaml", ".yaml", bytes, True))
     sources.append(Input("none.json", ".json", lambda: b"[1, 2]", True))
-    return lint(Linter(ruleset(RULES, profile="strict"), "2026-11-23"), sources)
+    return lint(Linter(ruleset(RULES, profile="strict", as_of="2026-11-23")), sources)
 
 
 @pytest.mark.parametrize(
@@ -57,7 +57,7 @@ def test_however_many_are_judged_together_the_outcome_is_one(
 def test_a_source_is_held_no_longer_than_its_share_of_memory(monkeypatch: pytest.MonkeyPatch) -> None:
     """Sources that are large wait for nobody: of each the guides are judged before the next is read."""
     monkeypatch.setattr(judging, "_BYTES", 10)
-    linter, events = Linter(ruleset(RULES), "2026-11-23"), []
+    linter, events = Linter(ruleset(RULES)), []
 
     def run(name: str, size: int) -> LintRun[str]:
         events.append(f"read {name}")

@@ -15,7 +15,7 @@ from guidelint.caching.cache import Cache
 from guidelint.finding import NotChecked
 from guidelint.lean.structs import replace
 from guidelint.report import Report
-from guidelint.ruleset import Ruleset, load_ruleset
+from guidelint.ruleset import Ruleset, load_ruleset, with_options
 from guidelint.run import pages
 from guidelint.run.engine import RunOptions, run
 from guidelint.run.results import Results
@@ -56,7 +56,7 @@ def seen(report: Report) -> list[tuple[str, str, str]]:
 
 @pytest.fixture(scope="module")
 def rules() -> Ruleset:
-    return load_ruleset([], [], Cache(None))
+    return with_options(load_ruleset([], [], Cache(None)), as_of=AS_OF)
 
 
 def test_a_label_that_another_page_shows_is_missed_and_one_that_none_shows_is_told_once() -> None:
@@ -109,9 +109,9 @@ def test_a_label_met_late_is_missed_in_all_pages_before(
         (tmp_path / f"{number:03}.html").write_text(page(*labels), "utf-8")
     from guidelint.sources.discovery import inputs as found
 
-    loaded = load_ruleset([], [], Cache(None))
+    loaded = with_options(load_ruleset([], [], Cache(None)), as_of=AS_OF)
     chosen = replace(loaded, config=replace(loaded.config, select=("contact.hours-missing",)))
-    report = run(chosen, found([str(tmp_path)], [], False), AS_OF, run_options=RunOptions(jobs=jobs))
+    report = run(chosen, found([str(tmp_path)], [], False), run_options=RunOptions(jobs=jobs))
     assert len(report.findings) == 299
     assert {f.rule for f in report.findings} == {"contact.hours-missing"}
     assert report.not_checked == ()
@@ -121,8 +121,8 @@ def test_what_was_known_of_pages_is_corrected_when_they_change(tmp_path: Path, r
     results = Results(tmp_path, "of these rules")
 
     def linted(*texts: str) -> Report:
-        warm = run(rules, inputs(*texts), AS_OF, run_options=RunOptions(results=results))
-        assert warm == run(rules, inputs(*texts), AS_OF)
+        warm = run(rules, inputs(*texts), run_options=RunOptions(results=results))
+        assert warm == run(rules, inputs(*texts))
         return warm
 
     some = linted(page("事项名称", "办理时间"), page("事项名称"))
@@ -141,13 +141,13 @@ def test_the_pages_of_an_unchanged_run_are_not_read_for_their_labels(
 ) -> None:
     results = Results(tmp_path, "of these rules")
     sources = inputs(page("事项名称", "办理时间"), page("事项名称"))
-    first = run(rules, sources, AS_OF, run_options=RunOptions(results=results))
+    first = run(rules, sources, run_options=RunOptions(results=results))
 
     def unread(folders: pages.PageFolders, some: object) -> frozenset[str]:
         raise AssertionError(some)
 
     monkeypatch.setattr(pages.PageFolders, "_of_some", unread)
-    assert run(rules, sources, AS_OF, run_options=RunOptions(results=results)) == first
+    assert run(rules, sources, run_options=RunOptions(results=results)) == first
 
 
 @given(st.lists(st.sets(st.sampled_from(OPTIONAL)), min_size=2, max_size=5))
@@ -161,7 +161,7 @@ def test_pages_are_the_rows_of_one_table(rules: Ruleset, shown: list[set[str]]) 
         rows.writerow([TEXTS[label] if label in some or label == "事项名称" else "" for label in columns])
     texts = [page("事项名称", *(label for label in OPTIONAL if label in some)) for some in shown]
     of_pages, of_table = (
-        run(rules, sources, AS_OF)
+        run(rules, sources)
         for sources in (inputs(*texts), [source("guides.csv", table.getvalue(), named=False)])
     )
     by_page = [(f.rule, int(f.location.source[7:10]), f.path) for f in of_pages.findings if f.record]

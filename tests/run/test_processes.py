@@ -67,7 +67,7 @@ OF_SETS = make_rules(rule_text("dataset.duplicate-code", "$", "{kind: distinct_c
 
 
 def report(path: Path, run_options: RunOptions | None = None, rules: tuple[Rule, ...] = RULES) -> Report:
-    return run(ruleset(rules), inputs([str(path)], (), False), "2026-01-01", run_options=run_options)
+    return run(ruleset(rules), inputs([str(path)], (), False), run_options=run_options)
 
 
 @pytest.fixture
@@ -274,10 +274,8 @@ def test_an_exception_that_moved_in_the_config_is_told_at_its_new_line(folder: P
     lines = []
     for text in (stated, "# 说明\n" + stated):
         config.write_text(text, "utf-8")
-        rules = load_ruleset(config_files(config), [], Cache(None))
-        told = run(
-            rules, inputs([str(folder)], (), False), "2026-01-01", run_options=RunOptions(results=results)
-        )
+        rules = with_options(load_ruleset(config_files(config), [], Cache(None)), as_of="2026-01-01")
+        told = run(rules, inputs([str(folder)], (), False), run_options=RunOptions(results=results))
         lines += [f.location.region.line for f in told.findings if f.rule == "suppression.no-reason"]
     assert lines == [1, 2]
 
@@ -365,7 +363,7 @@ def test_only_plain_values_are_read_back() -> None:
 def test_an_outcome_travels_whole(folder: Path) -> None:
     from guidelint.evaluation.linter import Linter
 
-    linter = Linter(ruleset(), "2026-01-01")
+    linter = Linter(ruleset())
     outcome = lint(linter, inputs([str(folder)], (), False)[:60])
     again = Outcome.unpacked(outcome.packed(), linter)
     assert again.findings == outcome.findings
@@ -615,10 +613,10 @@ def test_outcomes_are_kept_apart_by_the_tables_that_rules_look_into(tmp_path, mo
     table = tmp_path / "data" / "laws.tsv"
     table.write_text("name\nA\n", "utf-8")
     monkeypatch.setattr("guidelint.ruleset.data_folder", lambda: tmp_path / "data")
-    before = identity(ruleset(), "2026-11-23", keep_matters=False)
-    assert identity(ruleset(), "2026-11-23", keep_matters=False) == before
+    before = identity(ruleset(), keep_matters=False)
+    assert identity(ruleset(), keep_matters=False) == before
     table.write_text("name\nA\nB\n", "utf-8")
-    assert identity(ruleset(), "2026-11-23", keep_matters=False) != before
+    assert identity(ruleset(), keep_matters=False) != before
 
 
 def test_outcomes_are_kept_apart_by_the_statute_texts_that_a_config_names(tmp_path):
@@ -626,9 +624,9 @@ def test_outcomes_are_kept_apart_by_the_statute_texts_that_a_config_names(tmp_pa
     for config in ({"thresholds": texts}, {"overrides": (Override(thresholds=texts),)}):
         (tmp_path / "水法.txt").write_text("第一条", "utf-8")
         rules = with_options(ruleset(), **config)
-        before = identity(rules, "2026-11-23", keep_matters=False)
+        before = identity(rules, keep_matters=False)
         (tmp_path / "水法.txt").write_text("第一条 为了", "utf-8")
-        assert identity(rules, "2026-11-23", keep_matters=False) != before
+        assert identity(rules, keep_matters=False) != before
 
 
 _KILLED = """

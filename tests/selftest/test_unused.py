@@ -25,7 +25,7 @@ RULES = make_rules(
 
 
 def dead(text: str) -> Unused:
-    return unused(ruleset(RULES), [source("a.jsonl", text)], "2026-01-01")
+    return unused(ruleset(RULES), [source("a.jsonl", text)])
 
 
 def test_a_rule_that_judged_no_place_is_told() -> None:

@@ -19,22 +19,20 @@ _PROGRESS_DELAY = 2.0
 _WIDTH = 30
 
 
-def run_options_of(
-    options: argparse.Namespace, ruleset: Ruleset, as_of: str, keep_matters: bool
-) -> RunOptions:
+def run_options_of(options: argparse.Namespace, ruleset: Ruleset, keep_matters: bool) -> RunOptions:
     """The manner of a run under some options."""
     folder = None if options.no_cache else default_folder(dict(os.environ))
     results = None
     if folder is not None:
-        results = Results(folder / "results", identity(ruleset, as_of, keep_matters), ruleset.base)
+        results = Results(folder / "results", identity(ruleset, keep_matters), ruleset.base)
     return RunOptions(getattr(options, "jobs", 1), results, Progress())
 
 
-def identity(ruleset: Ruleset, as_of: str, keep_matters: bool) -> str:
+def identity(ruleset: Ruleset, keep_matters: bool) -> str:
     """What the outcome of a source depends on beside the source: program, rules, tables, settings and date."""
     lists = {name: sorted(codes) for name, codes in sorted(ruleset.lists.items())}
     code = (sys.version, program_stamp(), ruleset.hash, tables_stamp(ruleset.config))
-    parts = (*code, ruleset.config, lists, as_of, keep_matters)
+    parts = (*code, ruleset.config, lists, keep_matters)
     return blake2b(repr(parts).encode("utf-8", "surrogatepass"), digest_size=32).hexdigest()
 
 

@@ -25,7 +25,8 @@ def ruleset_of(options: argparse.Namespace) -> Ruleset:
     cache = Cache(default_folder(dict(os.environ)) if use_cache else None)
     ruleset = load_ruleset(config_files(path), [FilePath(folder) for folder in options.rules], cache)
     dialect = getattr(options, "dialect", None)
-    ruleset = with_options(ruleset, profile=options.profile, lang=options.lang, dialect=dialect)
+    as_of = _date_of(getattr(options, "as_of", None) or ruleset.config.as_of)
+    ruleset = with_options(ruleset, profile=options.profile, lang=options.lang, dialect=dialect, as_of=as_of)
     if not options.config:
         _warn_of_other_config(path, getattr(options, "paths", ()), ruleset.config.lang)
     return ruleset
@@ -101,9 +102,8 @@ def _warn_of_other_config(used: FilePath | None, paths: Sequence[str], language:
             return
 
 
-def date_of(ruleset: Ruleset, given: str | None = None) -> str:
-    """The date on which a run judges: the option, else the config, else today."""
-    text = given or ruleset.config.as_of
+def _date_of(text: str | None) -> str:
+    """The date on which a run judges, today where none is given."""
     if text and not is_date(text):
         raise UsageError(
             f"--as-of 要写成 2026-12-31 这样的日期，现在是 {text!r}",

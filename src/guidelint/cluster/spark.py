@@ -73,7 +73,7 @@ def stats(
     return tables(passes.tally(), view or view_of(config.thresholds, config.aliases, passes.linter.as_of))
 
 
-def check_files(session: Any, ruleset: Ruleset, as_of: str, sources: Sequence[Input], out: FilePath) -> Whole:
+def check_files(session: Any, ruleset: Ruleset, sources: Sequence[Input], out: FilePath) -> Whole:
     """Lint files; executors write what they find into the folder `out`, which must not hold anything.
 
     `findings/` has a finding a line, in the order of the report within each file; so have `suppressed/` and
@@ -86,13 +86,13 @@ def check_files(session: Any, ruleset: Ruleset, as_of: str, sources: Sequence[In
             f"{str(out)!r} is not empty; name a new folder for what is found",
         )
     out.mkdir(parents=True, exist_ok=True)
-    folders = PageFolders(Linter(ruleset, as_of))
+    folders = PageFolders(Linter(ruleset))
     assumed = folders.assume(sources)
-    whole = _lint_files(session, ruleset, as_of, assumed)
+    whole = _lint_files(session, ruleset, assumed)
     corrected = folders.correct(assumed, whole.linted.total.page_fields)
     if corrected is not None:
         whole.release()
-        whole = _lint_files(session, ruleset, as_of, corrected)
+        whole = _lint_files(session, ruleset, corrected)
     own = {"finding": whole.findings(), "suppressed": whole.suppressed(), "guide": []}
     for kind, folder in (("finding", "findings"), ("suppressed", "suppressed"), ("guide", "guides")):
         lines = _lines(session, whole, kind, own[kind])
@@ -113,13 +113,13 @@ def _lines(session: Any, whole: Whole, kind: str, own: Sequence[str]) -> Any:
     return lines.unionByName(more.coalesce(1))
 
 
-def _lint_files(session: Any, ruleset: Ruleset, as_of: str, sources: Sequence[Input]) -> Whole:
-    return _whole_texts(sources, lambda known: lint_whole(_of_files(session, ruleset, as_of, known), known))
+def _lint_files(session: Any, ruleset: Ruleset, sources: Sequence[Input]) -> Whole:
+    return _whole_texts(sources, lambda known: lint_whole(_of_files(session, ruleset, known), known))
 
 
-def stats_files(session: Any, ruleset: Ruleset, as_of: str, sources: Sequence[Input]) -> Tally:
+def stats_files(session: Any, ruleset: Ruleset, sources: Sequence[Input]) -> Tally:
     """The assessment's sums over files."""
-    return _whole_texts(sources, lambda known: _of_files(session, ruleset, as_of, known).tally())
+    return _whole_texts(sources, lambda known: _of_files(session, ruleset, known).tally())
 
 
 def _whole_texts(sources: Sequence[Input], make: Callable[[Sequence[Input]], _Made]) -> _Made:
@@ -131,13 +131,13 @@ def _whole_texts(sources: Sequence[Input], make: Callable[[Sequence[Input]], _Ma
         return _whole_texts(whole, make)
 
 
-def _of_files(session: Any, ruleset: Ruleset, as_of: str, sources: Sequence[Input]) -> Passes:
+def _of_files(session: Any, ruleset: Ruleset, sources: Sequence[Input]) -> Passes:
     context = session.sparkContext
     runs = runs_of(list(batches(sources)), context.defaultParallelism)
     described = [(number, bytearray(pickle.dumps(run))) for number, run in enumerate(runs)]
     rows = context.parallelize(described, max(1, len(described)))
     frame = session.createDataFrame(rows, "task long, run binary")
-    return Passes(frame, file_runs, Linter(ruleset, as_of))
+    return Passes(frame, file_runs, Linter(ruleset))
 
 
 def runs_of(divided: Sequence[Batch], cores: int) -> list[list[Batch]]:
@@ -169,7 +169,7 @@ def _of_frame(
             f"as_of 要写成 2026-12-31 这样的日期，现在是 {day!r}",
             f"as_of: not a date of the form YYYY-MM-DD: {day!r}",
         )
-    linter = Linter(ruleset, day)
+    linter = Linter(with_options(ruleset, as_of=day))
     texts = _is_text(frame, source)
     runs = FrameRuns(name, source, texts, present=None if texts else frozenset())
     passes = Passes(frame, runs.runs, linter)

@@ -51,12 +51,12 @@ _held: tuple[str, Linter] | None = None
 
 
 def linter_of(given: Any) -> Linter:
-    """The linter of a broadcast identity, ruleset and date, made once in a process; the identity is of both."""
+    """The linter of a broadcast ruleset with its identity, made once in a process."""
     global _held
-    identity, ruleset, as_of = given.value
+    identity, ruleset = given.value
     if _held is None or _held[0] != identity:
         gc.set_threshold(100_000, 50, 50)
-        _held = identity, Linter(ruleset, as_of)
+        _held = identity, Linter(ruleset)
     return _held[1]
 
 

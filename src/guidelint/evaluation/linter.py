@@ -58,11 +58,11 @@ def _by_value(rules: RuleEvaluators) -> list[AnyEvaluator]:
 class Linter:
     """The rules, dialects and settings of a run, ready to be applied to records."""
 
-    def __init__(self, ruleset: Ruleset, as_of: str) -> None:
+    def __init__(self, ruleset: Ruleset) -> None:
         config = ruleset.config
         self.ruleset = ruleset
         self.config = config
-        self.as_of = as_of
+        self.as_of = ruleset.as_of
         self.table = ruleset.rules
         self.selected = selected(ruleset.rules, config)
         self.hidden = frozenset(rule for rule in SOURCE_RULES if matches(rule, config.ignore)) - NEVER_IGNORED
@@ -71,7 +71,7 @@ class Linter:
         self.names = known_columns(self.dialects)
         self.applies = {**APPLIES, **config.applies}
         self.settings = Settings(
-            as_of, config.area_code, config.region_code, config.special_matters, lists=ruleset.lists
+            self.as_of, config.area_code, config.region_code, config.special_matters, lists=ruleset.lists
         )
         self.from_config = config_suppressions(config.ignore_findings)
         of_set = [self.table[name] for name in self.selected if self.table.is_of_set(name)]

@@ -30,11 +30,9 @@ class Repeated:
             self._codes.add(hash(code))
 
 
-def tally_of(
-    ruleset: Ruleset, inputs: Iterable[Input], as_of: str, repeated: Repeated | None = None
-) -> Tally:
+def tally_of(ruleset: Ruleset, inputs: Iterable[Input], repeated: Repeated | None = None) -> Tally:
     """The sums of all inputs; `repeated` meets every guide."""
-    linter = Linter(ruleset, as_of)
+    linter = Linter(ruleset)
     sums = SetTally([], linter.settings, linter.special)
     sources, unrecognised = list(inputs), set()
     for source in sources:

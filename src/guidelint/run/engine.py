@@ -47,7 +47,6 @@ def _no_progress(done: int, of: int) -> None:
 def run(
     ruleset: Ruleset,
     inputs: Iterable[Input],
-    as_of: str,
     keep_matters: bool = False,
     run_options: RunOptions | None = None,
 ) -> Report:
@@ -55,7 +54,7 @@ def run(
 
     `keep_matters` records which rules were evaluated on what, which a baseline needs to detect stale entries.
     """
-    linter = Linter(ruleset, as_of)
+    linter = Linter(ruleset)
     linter.keeps_matters = keep_matters
     run_options = run_options or RunOptions()
     sources = list(inputs)
@@ -127,7 +126,7 @@ def _outcomes(worker: Worker, divided: list[Batch], run_options: RunOptions) -> 
     from guidelint.run.pool import in_processes
 
     linter = worker.linter
-    given = (linter.ruleset, linter.as_of, linter.keeps_matters, worker.results)
+    given = (linter.ruleset, linter.keeps_matters, worker.results)
     for data in in_processes(make_work, given, divided, min(jobs, len(divided))):
         yield Outcome.unpacked(data, linter)
 

@@ -47,9 +47,9 @@ class Worker:
             return None
 
 
-def make_work(ruleset: Ruleset, as_of: str, keeps_matters: bool, results: Results | None) -> Work:
+def make_work(ruleset: Ruleset, keeps_matters: bool, results: Results | None) -> Work:
     """What a process of a pool works with: its own linter."""
-    linter = Linter(ruleset, as_of)
+    linter = Linter(ruleset)
     linter.keeps_matters = keeps_matters
     worker = Worker(linter, results)
     return lambda batch: worker.outcome(batch).packed()

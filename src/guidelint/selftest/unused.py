@@ -39,9 +39,9 @@ class Unused(NamedTuple):
     rows: dict[str, tuple[str, ...]]
 
 
-def unused(ruleset: Ruleset, inputs: Iterable[Input], as_of: str) -> Unused:
+def unused(ruleset: Ruleset, inputs: Iterable[Input]) -> Unused:
     """Ask everything of every guide, slower than a check, and tell what nothing answered to."""
-    linter = _CountingLinter(ruleset, as_of)
+    linter = _CountingLinter(ruleset)
     linter.keeps_records = True
     sets = linter.new_sums()
     words, records = _tables(), 0
@@ -61,8 +61,8 @@ def unused(ruleset: Ruleset, inputs: Iterable[Input], as_of: str) -> Unused:
 class _CountingLinter(Linter):
     """A linter that counts the places which each rule judged."""
 
-    def __init__(self, ruleset: Ruleset, as_of: str) -> None:
-        super().__init__(ruleset, as_of)
+    def __init__(self, ruleset: Ruleset) -> None:
+        super().__init__(ruleset)
         self.judged: Counter[str] = Counter()
 
     def compile(self, rules: Iterable[Rule], thresholds: Thresholds) -> CompiledRules:

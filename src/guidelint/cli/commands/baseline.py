@@ -9,7 +9,7 @@ from pathlib import Path as FilePath
 
 from guidelint.cli.commands.check import inputs_of
 from guidelint.cli.files import write_text
-from guidelint.cli.settings import baseline_file, date_of, ruleset_of, supports_unicode, usual_baseline
+from guidelint.cli.settings import baseline_file, ruleset_of, supports_unicode, usual_baseline
 from guidelint.errors import UsageError
 from guidelint.files import has_an_end
 from guidelint.report import Report
@@ -45,13 +45,12 @@ def run(options: argparse.Namespace) -> int:
     """The command."""
     ruleset = ruleset_of(options)
     path = baseline_file(options, ruleset) or usual_baseline(ruleset)
-    as_of = date_of(ruleset, options.as_of)
     if options.accept_new and not options.reason:
         raise UsageError(
             "用 --accept-new 要用 --reason 写明为什么接受这些问题",
             "--accept-new wants --reason: why are these findings accepted?",
         )
-    report = lint(ruleset, inputs_of(options, ruleset), as_of, keep_matters=True)
+    report = lint(ruleset, inputs_of(options, ruleset), keep_matters=True)
     if options.action == "create":
         return _create(
             path,

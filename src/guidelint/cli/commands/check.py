@@ -22,7 +22,6 @@ from guidelint.cli.files import (
 from guidelint.cli.run_options import run_options_of
 from guidelint.cli.settings import (
     baseline_file,
-    date_of,
     ruleset_of,
     supports_unicode,
     terminal_width,
@@ -55,10 +54,9 @@ def run(options: argparse.Namespace) -> int:
     """The command."""
     sinks = sinks_of(options)
     ruleset = ruleset_under(options)
-    as_of = date_of(ruleset, options.as_of)
     sources = inputs_of(options, ruleset)
-    must_replace_no_guide([path for _, path in sinks], sources, ruleset, as_of)
-    report = report_on(options, ruleset, sources, as_of, partial=True)
+    must_replace_no_guide([path for _, path in sinks], sources, ruleset)
+    report = report_on(options, ruleset, sources, partial=True)
     for name, path in sinks:
         write_report(name, path, report, options)
     if not sinks:
@@ -73,7 +71,7 @@ def run(options: argparse.Namespace) -> int:
 
 
 def report_on(
-    options: argparse.Namespace, ruleset: Ruleset, sources: list[Input], as_of: str, partial: bool = False
+    options: argparse.Namespace, ruleset: Ruleset, sources: list[Input], partial: bool = False
 ) -> Report:
     """The run, held against the git base and the baseline that the caller names.
 
@@ -81,7 +79,7 @@ def report_on(
     then.
     """
 
-    judge = partial_of(_judged, options, ruleset, as_of)
+    judge = partial_of(_judged, options, ruleset)
     if options.changed is None:
         return judge(sources, partial)
     from guidelint.cli.changed import report_of_changes
@@ -90,9 +88,7 @@ def report_on(
     return replace(report_of_changes(judge, sources, base, partial, families), changed_since=base)
 
 
-def _judged(
-    options: argparse.Namespace, ruleset: Ruleset, as_of: str, sources: list[Input], partial: bool
-) -> Report:
+def _judged(options: argparse.Namespace, ruleset: Ruleset, sources: list[Input], partial: bool) -> Report:
     """The run, held against the baseline."""
     file = baseline_file(options, ruleset)
     known = None
@@ -101,8 +97,8 @@ def _judged(
 
         known = read_baseline(file, options.baseline is not None)
     keep_matters = known is not None or _writes_json(options)
-    run_options = replace(run_options_of(options, ruleset, as_of, keep_matters), partial=partial)
-    report = lint(ruleset, sources, as_of, keep_matters=keep_matters, run_options=run_options)
+    run_options = replace(run_options_of(options, ruleset, keep_matters), partial=partial)
+    report = lint(ruleset, sources, keep_matters=keep_matters, run_options=run_options)
     if run_options.results is not None:
         run_options.results.prune()
     if report.interrupted or known is None:
@@ -159,16 +155,14 @@ def inputs_of(options: argparse.Namespace, ruleset: Ruleset) -> list[Input]:
     return found
 
 
-def must_replace_no_guide(
-    outputs: Iterable[FilePath], sources: Iterable[Input], ruleset: Ruleset, as_of: str
-) -> None:
+def must_replace_no_guide(outputs: Iterable[FilePath], sources: Iterable[Input], ruleset: Ruleset) -> None:
     """UsageError where a file to be written is a source in which there are guides, and not an earlier report."""
     if not (replaced := sources_at(outputs, sources)):
         return
     from guidelint.conversion import convert
 
     for source in replaced:
-        made = convert(ruleset, [source], as_of)
+        made = convert(ruleset, [source])
         if made.records or made.findings:
             raise UsageError(
                 f"{source.name!r} 里有办事指南，报告请写到另一个文件",

@@ -9,7 +9,7 @@ from pathlib import Path as FilePath
 from typing import Any
 
 from guidelint.cli.commands.check import inputs_of, ruleset_under, status_of
-from guidelint.cli.settings import date_of, ruleset_of, usual_baseline
+from guidelint.cli.settings import ruleset_of, usual_baseline
 from guidelint.errors import UsageError
 from guidelint.finding import SEVERITIES
 from guidelint.reporters.words import closing
@@ -27,7 +27,6 @@ def run(options: argparse.Namespace) -> int:
 
 def _check(options: argparse.Namespace) -> int:
     ruleset = ruleset_under(options)
-    as_of = date_of(ruleset, options.as_of)
     sources = inputs_of(options, ruleset)
     known = ruleset.config.baseline or usual_baseline(ruleset)
     if ruleset.config.baseline or FilePath(known).is_file():
@@ -35,7 +34,7 @@ def _check(options: argparse.Namespace) -> int:
     session = _session(options.master)
     from guidelint.cluster.spark import check_files
 
-    whole = check_files(session, ruleset, as_of, sources, FilePath(options.out))
+    whole = check_files(session, ruleset, sources, FilePath(options.out))
     counts: dict[str, int] = {severity: whole.counts[severity] for severity in SEVERITIES}
     print(f"{options.out}: {closing(whole.report, counts)}")
     return status_of(whole.counts, options.fail_on or ruleset.config.fail_on)
@@ -46,12 +45,11 @@ def _stats(options: argparse.Namespace) -> int:
 
     sinks = sinks_of(options)
     ruleset = ruleset_of(options)
-    as_of = date_of(ruleset, options.as_of)
     sources = inputs_of(options, ruleset)
     session = _session(options.master)
     from guidelint.cluster.spark import stats_files
 
-    write_tables(stats_files(session, ruleset, as_of, sources), sinks, options, ruleset, as_of)
+    write_tables(stats_files(session, ruleset, sources), sinks, options, ruleset)
     return 0
 
 

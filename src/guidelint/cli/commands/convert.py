@@ -12,7 +12,7 @@ from unicodedata import normalize
 
 from guidelint.cli.commands.check import inputs_of
 from guidelint.cli.files import must_be_writable, sources_at, write_together
-from guidelint.cli.settings import date_of, ruleset_of, supports_unicode
+from guidelint.cli.settings import ruleset_of, supports_unicode
 from guidelint.conversion import Converted, convert
 from guidelint.errors import UsageError
 from guidelint.finding import NOT_SEEN
@@ -32,7 +32,7 @@ def run(options: argparse.Namespace) -> int:
     """The command. Everything is written, or nothing."""
     ruleset = ruleset_of(options)
     sources = inputs_of(options, ruleset)
-    made = convert(ruleset, sources, date_of(ruleset, options.as_of))
+    made = convert(ruleset, sources)
     if made.records:
         _write(made.records, sources, options)
     _report(made, options.quiet)

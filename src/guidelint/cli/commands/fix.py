@@ -21,7 +21,7 @@ from guidelint.cli.commands.check import (
 )
 from guidelint.cli.diff import diff_of
 from guidelint.cli.files import write_together
-from guidelint.cli.settings import baseline_file, date_of, supports_unicode
+from guidelint.cli.settings import baseline_file, supports_unicode
 from guidelint.dialects import platform_tables
 from guidelint.errors import OutputError, UsageError
 from guidelint.evaluation.linter import Linter
@@ -60,14 +60,13 @@ def run(options: argparse.Namespace) -> int:
         )
     sinks = sinks_of(options)
     ruleset = ruleset_under(options)
-    as_of = date_of(ruleset, options.as_of)
     sources = inputs_of(options, ruleset)
-    must_replace_no_guide([path for _, path in sinks], sources, ruleset, as_of)
+    must_replace_no_guide([path for _, path in sinks], sources, ruleset)
     if (accepted := baseline_file(options, ruleset)) is not None:
         # its mistakes are reported before anything is written
         read_baseline(accepted, options.baseline is not None)
     piped = next((source for source in sources if source.path is None), None)
-    linter = Linter(ruleset, as_of)
+    linter = Linter(ruleset)
     tried = [_fixed_source(linter, source, options.unsafe) for source in _to_fix(options, ruleset, sources)]
     fixed_sources = [fixed_source for fixed_source in tried if fixed_source is not None]
     if options.diff:
@@ -82,7 +81,7 @@ def run(options: argparse.Namespace) -> int:
         for fixed_source in fixed_sources
         if fixed_source.changed()
     }
-    report = report_on(options, ruleset, [left.get(source.name, source) for source in sources], as_of)
+    report = report_on(options, ruleset, [left.get(source.name, source) for source in sources])
     try:
         for name, path in sinks:
             write_report(name, path, report, options)

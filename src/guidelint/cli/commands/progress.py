@@ -22,7 +22,7 @@ from guidelint.assess.runs import (
 from guidelint.assess.tables import view_of
 from guidelint.assess.tally import from_plain
 from guidelint.cli.files import part_path
-from guidelint.cli.settings import date_of, ruleset_of, supports_unicode
+from guidelint.cli.settings import ruleset_of, supports_unicode
 from guidelint.config.settings import Exclude
 from guidelint.dialects import platform_tables
 from guidelint.errors import UsageError
@@ -41,9 +41,8 @@ from guidelint.sources.inputs import Input, name_of
 def run(options: argparse.Namespace) -> int:
     """The command; 1 when something is new."""
     ruleset = ruleset_of(options)
-    as_of = date_of(ruleset, options.as_of)
-    view = view_of(ruleset.config.thresholds, ruleset.config.aliases, as_of)
-    made = progress(_run(options.old, ruleset, as_of), _run(options.new, ruleset, as_of), view)
+    view = view_of(ruleset.config.thresholds, ruleset.config.aliases, ruleset.as_of)
+    made = progress(_run(options.old, ruleset), _run(options.new, ruleset), view)
     if options.format == "json":
         sys.stdout.write(json.dumps(made, ensure_ascii=False, indent=2) + "\n")
     else:
@@ -54,18 +53,18 @@ def run(options: argparse.Namespace) -> int:
     return int(made["total"]["new"] > 0)
 
 
-def _run(name: str, ruleset: Ruleset, as_of: str) -> Run:
+def _run(name: str, ruleset: Ruleset) -> Run:
     path = FilePath(name)
     if not path.exists():
         raise UsageError(f"没有这个文件或文件夹：{name}", f"no such file or folder: {name}")
     plain = _plain(path)
-    saved = None if plain is None else _saved(name, plain, as_of)
+    saved = None if plain is None else _saved(name, plain, ruleset.as_of)
     if saved is not None:
         return saved
     excludes, families = [Exclude(ruleset.config.exclude, ruleset.base)], platform_tables(ruleset.dialects)
     sources = list(inputs([name], excludes, families=families))
-    report, guides = lint(ruleset, sources, as_of), _guides(Linter(ruleset, as_of), sources)
-    return _run_of(report, guides, FilePath(name_of(name)), as_of)
+    report, guides = lint(ruleset, sources), _guides(Linter(ruleset), sources)
+    return _run_of(report, guides, FilePath(name_of(name)))
 
 
 def _guides(linter: Linter, sources: list[Input]) -> frozenset[str]:
@@ -74,7 +73,7 @@ def _guides(linter: Linter, sources: list[Input]) -> frozenset[str]:
     return frozenset(text for ref in refs for text in (ref.code, ref.name) if text)
 
 
-def _run_of(report: Report, guides: frozenset[str], path: FilePath, as_of: str) -> Run:
+def _run_of(report: Report, guides: frozenset[str], path: FilePath) -> Run:
     """A run over an export; its sources are called by their paths in it, as those of another export are."""
 
     def within(source: str) -> str:
@@ -89,7 +88,7 @@ def _run_of(report: Report, guides: frozenset[str], path: FilePath, as_of: str) 
     others = [entry._replace(source=entry.source and within(entry.source)) for entry in report.not_checked]
     unread = unread_of(reported, others, report.sources)
     evaluated = frozenset(report.evaluated_rules())
-    return Run(as_of, seen, report.tally, unread, report.sources == 1, evaluated, guides)
+    return Run(report.as_of, seen, report.tally, unread, report.sources == 1, evaluated, guides)
 
 
 def _saved(name: str, plain: dict[str, Any], as_of: str) -> Run | None:

@@ -8,7 +8,6 @@ from pathlib import Path as FilePath
 
 from guidelint.cli.commands.check import inputs_of, must_replace_no_guide, report_on, ruleset_under
 from guidelint.cli.files import check_outputs, write_bytes
-from guidelint.cli.settings import date_of
 from guidelint.config.file import is_date
 from guidelint.errors import UsageError, unreadable
 from guidelint.report import Report
@@ -43,9 +42,9 @@ def run(options: argparse.Namespace) -> int:
     check_outputs([(f"--{name}", path) for name, path in named], options.paths)
     ruleset = ruleset_under(options)
     sources = inputs_of(options, ruleset)
-    shape, as_of = _shape(options), date_of(ruleset, options.as_of)
-    must_replace_no_guide([path for _, path in wanted], sources, ruleset, as_of)
-    report = report_on(options, ruleset, sources, as_of)
+    shape = _shape(options)
+    must_replace_no_guide([path for _, path in wanted], sources, ruleset)
+    report = report_on(options, ruleset, sources)
     made = [(path, _content(FILES[name], report, shape)) for name, path in wanted]
     made += [
         (path, _annotated(_named(source, sources), report))

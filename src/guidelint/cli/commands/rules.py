@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 
-from guidelint.cli.settings import date_of, ruleset_of
+from guidelint.cli.settings import ruleset_of
 from guidelint.config.settings import Exclude
 from guidelint.docs import rule_list_markdown, rule_summary
 from guidelint.evaluation.generated import Compiled, part_that_evaluates
@@ -57,7 +57,7 @@ def _compiled(rule: str, ruleset: Ruleset) -> int:
     """`--compiled`: where a rule is evaluated in the function that visits a licence's guide."""
     check_rule_names([rule], ruleset.rules, "--compiled")
     widest = with_options(ruleset, profile="strict")
-    linter = Linter(widest, date_of(ruleset))
+    linter = Linter(widest)
     evaluators = [evaluator for _, evaluators in linter.compiled()[0] for evaluator in evaluators]
     text = part_that_evaluates(Compiled(evaluators, frozenset()).source, rule)
     print(text or f"{rule} is asked of sources or of whole sets, or lacks a setting: no part of the function")
@@ -67,7 +67,7 @@ def _compiled(rule: str, ruleset: Ruleset) -> int:
 def _unused(options: argparse.Namespace, ruleset: Ruleset) -> int:
     """`--unused`: what a run over some guides had no use for; table and Markdown are the same lines."""
     sources = inputs(options.paths, [Exclude(ruleset.config.exclude, ruleset.base)])
-    dead = unused(ruleset, sources, date_of(ruleset))
+    dead = unused(ruleset, sources)
     if options.format == "json":
         print(json.dumps(dead._asdict(), ensure_ascii=False, indent=2))
         return 0

@@ -14,7 +14,7 @@ from guidelint.assess.tables import tables, view_of
 from guidelint.assess.tally import Tally, from_plain
 from guidelint.cli.commands.check import inputs_of, must_replace_no_guide, sink_of
 from guidelint.cli.files import check_outputs, write_bytes
-from guidelint.cli.settings import date_of, ruleset_of, supports_unicode, terminal_width
+from guidelint.cli.settings import ruleset_of, supports_unicode, terminal_width
 from guidelint.errors import UsageError, unreadable
 from guidelint.lean.structs import replace
 from guidelint.reporters.visible import visible
@@ -41,10 +41,9 @@ def run(options: argparse.Namespace) -> int:
     """The command."""
     sinks = sinks_of(options)
     ruleset = ruleset_of(options)
-    as_of = date_of(ruleset, options.as_of)
     sources = inputs_of(options, ruleset) if options.paths else []
-    must_replace_no_guide([path for _, path in sinks], sources, ruleset, as_of)
-    write_tables(_tally(options, ruleset, sources, as_of), sinks, options, ruleset, as_of)
+    must_replace_no_guide([path for _, path in sinks], sources, ruleset)
+    write_tables(_tally(options, ruleset, sources), sinks, options, ruleset)
     return 0
 
 
@@ -60,15 +59,11 @@ def sinks_of(options: argparse.Namespace) -> list[tuple[str, FilePath]]:
 
 
 def write_tables(
-    tally: Tally,
-    sinks: list[tuple[str, FilePath]],
-    options: argparse.Namespace,
-    ruleset: Ruleset,
-    as_of: str,
+    tally: Tally, sinks: list[tuple[str, FilePath]], options: argparse.Namespace, ruleset: Ruleset
 ) -> None:
     """Write or show the tables that a tally gives, as the options say."""
     config = ruleset.config
-    view = view_of(config.thresholds, config.aliases, as_of)
+    view = view_of(config.thresholds, config.aliases, ruleset.as_of)
     made = tables(tally, replace(view, by=options.by, rank_by=options.rank_by))
     language = config.lang
     _tell_unread(made["unread"], language)
@@ -89,13 +84,13 @@ def _tell_unread(names: list[str], language: str) -> None:
         print(f"guidelint: {_UNREAD[language].format(len(names), text)}", file=sys.stderr)
 
 
-def _tally(options: argparse.Namespace, ruleset: Ruleset, sources: list[Input], as_of: str) -> Tally:
+def _tally(options: argparse.Namespace, ruleset: Ruleset, sources: list[Input]) -> Tally:
     tally = Tally()
     for path in {FilePath(name).resolve(): FilePath(name) for name in options.runs}.values():
         tally.merge(_saved(path))
     if options.paths:
         repeated = Repeated()
-        tally.merge(tally_of(ruleset, sources, as_of, repeated))
+        tally.merge(tally_of(ruleset, sources, repeated))
         if repeated.count:
             text = _REPEATED[ruleset.config.lang].format(repeated.count)
             print(f"guidelint: {text}", file=sys.stderr)
