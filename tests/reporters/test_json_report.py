@@ -8,7 +8,7 @@ from report_factory import ID_CARD, a_finding, a_report
 from guidelint.assess.tally import EXCLUDED, RATES, Row, Tally, from_plain
 from guidelint.finding import Basis, Edit, Fix, Location, NotChecked, Related, Suppressed
 from guidelint.location import Region
-from guidelint.reporters import json_report, jsonl
+from guidelint.reporters import json_report
 from guidelint.reporters.options import Options
 
 FINDING = {
@@ -129,14 +129,14 @@ def test_what_a_finding_may_also_carry_is_told():
 
 
 def test_jsonl_is_a_finding_a_line_and_nothing_else():
-    text = jsonl.render(a_report(a_finding(), a_finding()), Options())
+    text = json_report.render_lines(a_report(a_finding(), a_finding()), Options())
     assert text == (json.dumps(FINDING, ensure_ascii=False) + "\n") * 2
-    assert jsonl.render(a_report(), Options()) == ""
+    assert json_report.render_lines(a_report(), Options()) == ""
 
 
 def test_unsafe_characters_are_escaped_and_come_back_the_same():
     message = "一\u2028二\x85\u202e\ud800\x9b\n“😀”"
-    text = jsonl.render(a_report(a_finding(message=message)), Options())
+    text = json_report.render_lines(a_report(a_finding(message=message)), Options())
     assert len(text.splitlines()) == 1
     assert text.encode("utf-8")
     assert json.loads(text)["message"] == message

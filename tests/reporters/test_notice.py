@@ -18,8 +18,8 @@ from guidelint.finding import NotChecked, RecordRef
 from guidelint.reporters.notice.annexes import annexes
 from guidelint.reporters.notice.blocks import Block, Grid
 from guidelint.reporters.notice.draft import draft
-from guidelint.reporters.notice.kinds import kind_of
 from guidelint.reporters.notice.markdown import render
+from guidelint.reporters.notice.problems import kind_of
 from guidelint.reporters.notice.word import render_bytes
 from guidelint.reporters.notice.wording import ABSENT, bodies, day
 from guidelint.reporters.options import Options

@@ -20,7 +20,6 @@ from guidelint.assess.tables import View, tables, view_of
 from guidelint.assess.tally import Tally
 from guidelint.caching.cache import Cache, default_folder
 from guidelint.caching.packing import unpack
-from guidelint.cluster.finding_schema import FINDING
 from guidelint.cluster.passes import BrokenError, Passes
 from guidelint.cluster.runs import FrameRuns, Rows, file_runs
 from guidelint.cluster.tasks import Order
@@ -41,6 +40,22 @@ _RUN = 32 << 20
 _A_CORE = 3
 """So many tasks a core are made of less."""
 _CHOICES = {"profile": PROFILES, "lang": ("zh", "en")}
+_RECORD = "struct<code: string, name: string, authority: string, index: long>"
+_LOCATION = (
+    "struct<source: string, line: long, column: long, end_line: long, end_column: long, "
+    "cell: string, xpath: string>"
+)
+_FIX = (
+    "struct<description: string, safe: boolean, "
+    "edits: array<struct<start: long, end: long, text: string, cell: string>>>"
+)
+_BASIS = "array<struct<document: string, clause: string, reason: string>>"
+_RELATED = f"array<struct<path: string, record: {_RECORD}, location: {_LOCATION}, message: string>>"
+_FINDING = (
+    "rule string, severity string, message string, advice string, path string, "
+    f"record {_RECORD}, location {_LOCATION}, fingerprint string, fix {_FIX}, basis {_BASIS}, related {_RELATED}"
+)
+"""The columns of a frame of findings, those of a finding in the JSON report, as Spark writes a schema."""
 _Made = TypeVar("_Made")
 
 
@@ -58,7 +73,7 @@ def lint(frame: Any, as_of: str | None = None, source: str | None = None, **opti
     from pyspark.sql import functions
 
     lines = _lines(frame.sparkSession, whole, "finding", whole.findings())
-    return lines.select(functions.from_json("line", FINDING).alias("finding")).select("finding.*")
+    return lines.select(functions.from_json("line", _FINDING).alias("finding")).select("finding.*")
 
 
 def stats(

@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING, Any
 from guidelint.checks.base import Settings
 from guidelint.checks.compound import file_access
 from guidelint.dialects import Row, choose, known_columns, read_record
-from guidelint.dialects.fast_path import Shortcut
-from guidelint.dialects.fast_path_origin import FastPathOrigin
+from guidelint.dialects.fast_path import FastPathOrigin, Shortcut
 from guidelint.dialects.mapping import map_value
 from guidelint.dialects.model import Dialect
 from guidelint.elements import SharedElements

@@ -14,7 +14,7 @@ REPORTERS: dict[str, str] = {
     "rich": "guidelint.reporters.terminal.report:render",
     "concise": "guidelint.reporters.concise:render",
     "json": "guidelint.reporters.json_report:render",
-    "jsonl": "guidelint.reporters.jsonl:render",
+    "jsonl": "guidelint.reporters.json_report:render_lines",
     "sarif": "guidelint.reporters.sarif.log:render_files",
     "github": "guidelint.reporters.github:render",
     "gitlab": "guidelint.reporters.gitlab:render",

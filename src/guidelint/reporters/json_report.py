@@ -1,4 +1,4 @@
-"""The report as one JSON document, version 1, for programs; `stats` and `progress` read it back."""
+"""The report as one JSON document, version 1, which `stats` and `progress` read back, or as a line per finding."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from guidelint.assess.profile_tally import table
 from guidelint.assess.tally import to_plain
 from guidelint.finding import Basis, Edit, Finding, Fix, Location, RecordRef, Related
 from guidelint.report import Report
-from guidelint.reporters.json_text import escape_unsafe, spread
+from guidelint.reporters.json_text import compact, escape_unsafe, spread
 from guidelint.reporters.options import Options
 from guidelint.rule.model import PROFILES
 
@@ -16,6 +16,12 @@ from guidelint.rule.model import PROFILES
 def render(report: Report, options: Options) -> str:
     """The document, one finding per line, with a final line break; options have no effect."""
     return escape_unsafe(spread(report_value(report))) + "\n"
+
+
+def render_lines(report: Report, options: Options) -> str:
+    """JSON Lines, for pipes and tables: a line per finding and nothing else; empty without findings."""
+    lines = (compact(finding_value(finding)) for finding in report.findings)
+    return "".join(escape_unsafe(line) + "\n" for line in lines)
 
 
 def report_value(report: Report) -> dict[str, Any]:

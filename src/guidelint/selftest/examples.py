@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from typing import Any, Literal
 
-from guidelint.attachments import FILES
-from guidelint.attachments.stated import stated
+from guidelint.attachments import FILES, Files
+from guidelint.attachments.file_facts import FileFacts, Kind, heading_of
+from guidelint.attachments.kinds import extension_of, usual_kind
 from guidelint.checks.base import Settings
 from guidelint.checks.dataset.base import DatasetCheck
 from guidelint.config.settings import Config
@@ -36,6 +37,8 @@ SeenRecord = tuple[Record, list[tuple[Path, Mapping[str, str]]]]
 """A record, and path and args of what a rule sees in it."""
 _ROUNDS = 20
 """So many fixes at most are applied to a record, one after the other."""
+_SIZE = 1024
+"""Bytes of a file that does not state its size."""
 _shown = partial(json.dumps, ensure_ascii=False, sort_keys=True)
 
 
@@ -139,7 +142,7 @@ class Examples:
             rows = example["records"] or [example["record"]]
             records = [map_record(self.canonical, row, (), index) for index, row in enumerate(rows)]
             if example.get("files"):
-                files = {FILES: stated(example["files"])}
+                files = {FILES: _stated(example["files"])}
                 records = [replace(record, data={**record.data, **files}) for record in records]
             known = self._records[id(example)] = (example, records)
         return known[1]
@@ -234,3 +237,21 @@ def well_formed(rule: Rule, languages: Sequence[Language] = ("zh",)) -> list[str
         lacking = [language for language in languages if not getattr(getattr(rule, name), language)]
         wanting += [f"{name} lacks {language}" for language in lacking]
     return wanting
+
+
+def _stated(files: Mapping[str, Mapping[str, Any]]) -> Files:
+    """The files of an example by path, as facts without bytes; any other path is missing.
+
+    Facts not stated are those of a sound file: the type of its extension, the heading of its text, and a unique hash.
+    """
+
+    def facts_of(path: str) -> FileFacts:
+        if path not in files:
+            return FileFacts(path, problem="missing")
+        given = {"size": _SIZE, "sha256": path, **files[path]}
+        kind: Kind = given.get("kind") or usual_kind(extension_of(path))
+        text = given.get("text")
+        heading = given.get("heading") or (heading_of(text) if text else None)
+        return FileFacts(path, int(given["size"]), kind, given["sha256"], text, heading, given.get("problem"))
+
+    return Files(facts_of)
