@@ -14,7 +14,7 @@ from array import array
 from pathlib import Path as FilePath
 from typing import Any
 
-from guidelint.caching.packing import pack, unpack
+from guidelint.caching.packing import pack
 from guidelint.run.results import Results
 
 _MOST = 4000
@@ -38,7 +38,8 @@ class Expressions:
         matcher: Any = getattr(compiler, "_sre", None)
         if not (hasattr(compiler, "compile") and hasattr(matcher, "compile") and hasattr(matcher, "MAGIC")):
             return
-        self.known = self._read()
+        known = self.results.value(self._file)
+        self.known = known if type(known) is dict else {}
         usual, made = compiler.compile, matcher.compile
 
         def compiled(pattern: Any, flags: int = 0) -> Any:
@@ -60,14 +61,6 @@ class Expressions:
         """Keep what was new."""
         if self.new:
             self.results.put(self._file, pack(self.known))
-
-    def _read(self) -> dict[tuple[str, int], tuple[Any, ...]]:
-        data = self.results.get(self._file)
-        try:
-            known = unpack(data) if data else {}
-        except ValueError:
-            return {}
-        return known if type(known) is dict else {}
 
 
 class _Watch:

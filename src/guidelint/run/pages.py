@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from pathlib import PurePath
 
-from guidelint.caching.packing import pack, unpack
+from guidelint.caching.packing import pack
 from guidelint.dialects import Row, find_rows, is_guide
 from guidelint.dialects.present import fields_present, with_empty_lists
 from guidelint.evaluation.linter import Linter
@@ -90,11 +90,7 @@ class PageFolders:
 
     def _last(self, table: str, pages: Sequence[Input]) -> frozenset[str]:
         """What these pages showed the last time, nothing where that is not known."""
-        data = self.results.get(self._file(table, pages)) if self.results is not None else None
-        try:
-            known = unpack(data) if data is not None else None
-        except ValueError:
-            known = None
+        known = None if self.results is None else self.results.value(self._file(table, pages))
         return known if isinstance(known, frozenset) else frozenset()
 
     def _file(self, table: str, pages: Sequence[Input]) -> str:

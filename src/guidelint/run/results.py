@@ -10,8 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path as FilePath
+from typing import Any
 
 from guidelint.caching.cache import prune, put_bytes
+from guidelint.caching.packing import unpack
 from guidelint.config.settings import Base
 from guidelint.lean.digest import blake2b
 from guidelint.sources.batches import Batch
@@ -67,6 +69,14 @@ class Results:
         try:
             return (self.folder / key).read_bytes()
         except OSError:
+            return None
+
+    def value(self, key: str) -> Any:
+        """What was packed and is kept under a key; None where there is nothing, or it is damaged."""
+        data = self.get(key)
+        try:
+            return None if data is None else unpack(data)
+        except ValueError:
             return None
 
     def put(self, key: str, data: bytes) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path as FilePath
 from typing import Any
 
-from guidelint.caching.packing import pack, unpack
+from guidelint.caching.packing import pack
 from guidelint.lean.digest import blake2b
 from guidelint.report import Report
 from guidelint.run.results import Results
@@ -47,12 +47,7 @@ class Unchanged:
 
     def _last(self) -> tuple[tuple[str, ...], dict[str, Any]]:
         """The keys of the last run's batches and what it found; no keys where nothing is kept, or it is damaged."""
-        data = self.results.get(self.file)
-        try:
-            kept = unpack(data) if data is not None else None
-        except ValueError:
-            kept = None
-        match kept:
+        match self.results.value(self.file):
             case (tuple() as keys, dict() as found) if tuple(found) == _KEPT:
                 return keys, found
         return (), {}
