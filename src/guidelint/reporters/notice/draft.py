@@ -26,7 +26,7 @@ def draft(report: Report, options: Options) -> list[Piece]:
 
 
 def _parts(report: Report, options: Options) -> Iterator[Piece]:
-    view = replace(report.assessment, by="authority", rank_by="level3plus", as_of=report.as_of)
+    view = replace(report.assessment, as_of=report.as_of)
     yield Block("note", _NOTE.format(absent="数据中没有"))
     yield Block("mark", "〔　　〕　号")
     yield Block("title", TITLE)

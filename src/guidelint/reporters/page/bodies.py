@@ -9,7 +9,6 @@ from guidelint.assess.profile_tally import SMALL
 from guidelint.assess.profile_tally import table as profile_table
 from guidelint.assess.tables import tables
 from guidelint.finding import SEVERITIES
-from guidelint.lean.structs import replace
 from guidelint.report import Report
 from guidelint.reporters.counts import count_bodies
 from guidelint.reporters.page.bars import legend, meter, stacked
@@ -24,7 +23,7 @@ _LEVELS = ("level-1", "level-2", "level-3", "level-4")
 
 def bodies(report: Report) -> str:
     """The three tables, without empty ones. Those of the assessment are the same as in `stats`."""
-    view = replace(report.assessment, by="authority", rank_by="level3plus", as_of=report.as_of)
+    view = report.assessment
     made, bound = tables(report.tally, view), float(view.bounds.compression * 100)
     parts = (_scores(report), _depth(report, made), _limits(report, made, bound))
     return "\n".join(filter(None, parts))

@@ -9,7 +9,6 @@ from typing import Any
 
 from guidelint.assess.sheets import Sheet, sheets
 from guidelint.assess.tables import tables
-from guidelint.lean.structs import replace
 from guidelint.report import Report
 from guidelint.reporters.counts import body_of, count_bodies
 from guidelint.reporters.options import Options
@@ -44,8 +43,8 @@ def _write(context: ListContext) -> None:
     write_summary(context, context.formats.workbook.add_worksheet(context.names.give(words.summary)), lists)
     for title, findings in lists:
         write_list(context, title, findings)
-    view = replace(context.report.assessment, as_of=context.report.as_of)
-    for sheet in sheets(tables(context.report.tally, view), context.report.language):
+    made = tables(context.report.tally, context.report.assessment)
+    for sheet in sheets(made, context.report.language):
         _write_sheet(
             context.formats, context.formats.workbook.add_worksheet(context.names.give(sheet.title)), sheet
         )
