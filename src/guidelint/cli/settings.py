@@ -1,4 +1,4 @@
-"""What commands share: the ruleset of the options, the capabilities of the terminal, the date of the run."""
+"""What commands share: the ruleset of the options, where its files lie, the capabilities of the terminal."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path as FilePath
 
 from guidelint.caching.cache import Cache, default_folder
-from guidelint.config.file import config_files, find_config, is_date
+from guidelint.config.file import config_files, find_config, must_be_date
 from guidelint.config.settings import Config
 from guidelint.errors import UsageError
 from guidelint.ruleset import Ruleset, builtin_rules, load_ruleset, with_options
@@ -25,7 +25,8 @@ def ruleset_of(options: argparse.Namespace) -> Ruleset:
     cache = Cache(default_folder(dict(os.environ)) if use_cache else None)
     ruleset = load_ruleset(config_files(path), [FilePath(folder) for folder in options.rules], cache)
     dialect = getattr(options, "dialect", None)
-    as_of = _date_of(getattr(options, "as_of", None) or ruleset.config.as_of)
+    given = getattr(options, "as_of", None) or ruleset.config.as_of
+    as_of = must_be_date(given, "--as-of") if given else time.strftime("%Y-%m-%d")
     ruleset = with_options(ruleset, profile=options.profile, lang=options.lang, dialect=dialect, as_of=as_of)
     if not options.config:
         _warn_of_other_config(path, getattr(options, "paths", ()), ruleset.config.lang)
@@ -100,16 +101,6 @@ def _warn_of_other_config(used: FilePath | None, paths: Sequence[str], language:
             message = _OTHER[language].format(used=used or _NO_CONFIG[language], folder=folder, other=other)
             print(f"guidelint: {message}", file=sys.stderr)
             return
-
-
-def _date_of(text: str | None) -> str:
-    """The date on which a run judges, today where none is given."""
-    if text and not is_date(text):
-        raise UsageError(
-            f"--as-of 要写成 2026-12-31 这样的日期，现在是 {text!r}",
-            f"--as-of: not a date of the form YYYY-MM-DD: {text!r}",
-        )
-    return text or time.strftime("%Y-%m-%d")
 
 
 def wants_color() -> bool:

@@ -24,7 +24,7 @@ from guidelint.cluster.passes import BrokenError, Passes
 from guidelint.cluster.runs import FrameRuns, Rows, file_runs
 from guidelint.cluster.tasks import Order
 from guidelint.cluster.whole import Whole, lint_whole
-from guidelint.config.file import config_files, is_date
+from guidelint.config.file import config_files, must_be_date
 from guidelint.errors import UsageError
 from guidelint.evaluation.linter import Linter
 from guidelint.lean.structs import replace
@@ -178,12 +178,7 @@ def _of_frame(
     """The passes over a frame whose rows are counted, and stubs of its sources."""
     name = options.pop("name", "frame")
     ruleset = replace(options.pop("ruleset", None) or _ruleset(**options), base=None)
-    day = as_of or ruleset.config.as_of or date.today().isoformat()
-    if not is_date(day):
-        raise UsageError(
-            f"as_of 要写成 2026-12-31 这样的日期，现在是 {day!r}",
-            f"as_of: not a date of the form YYYY-MM-DD: {day!r}",
-        )
+    day = must_be_date(as_of or ruleset.config.as_of or date.today().isoformat(), "as_of")
     linter = Linter(with_options(ruleset, as_of=day))
     texts = _is_text(frame, source)
     runs = FrameRuns(name, source, texts, present=None if texts else frozenset())

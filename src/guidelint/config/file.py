@@ -214,3 +214,13 @@ def is_date(text: str) -> bool:
         return date.fromisoformat(text).isoformat() == text
     except ValueError:
         return False
+
+
+def must_be_date(text: str, name: str) -> str:
+    """A text that an option of this name gives; UsageError where it is no date."""
+    if not is_date(text):
+        raise UsageError(
+            f"{name} 要写成 2026-12-31 这样的日期，现在是 {text!r}",
+            f"{name}: not a date of the form YYYY-MM-DD: {text!r}",
+        )
+    return text

@@ -8,7 +8,7 @@ from pathlib import Path as FilePath
 
 from guidelint.cli.commands.check import inputs_of, must_replace_no_guide, report_on, ruleset_under
 from guidelint.cli.files import check_outputs, write_bytes
-from guidelint.config.file import is_date
+from guidelint.config.file import must_be_date
 from guidelint.errors import UsageError, unreadable
 from guidelint.report import Report
 from guidelint.reporters import BYTES, REPORTERS, loaded
@@ -63,12 +63,7 @@ def _content(entry: str, report: Report, options: Options) -> bytes:
 
 
 def _shape(options: argparse.Namespace) -> Options:
-    if options.due and not is_date(options.due):
-        raise UsageError(
-            f"--due 要写成 2026-12-31 这样的日期，现在是 {options.due!r}",
-            f"--due: not a date of the form YYYY-MM-DD: {options.due!r}",
-        )
-    return Options(width=100, due=options.due or "")
+    return Options(width=100, due=must_be_date(options.due, "--due") if options.due else "")
 
 
 def _copies(options: argparse.Namespace) -> list[tuple[FilePath, FilePath]]:
