@@ -428,6 +428,18 @@ def test_a_total_may_stand_in_the_column_of_numbers() -> None:
     assert [found[0] for found in told(text.format(11))] == ["missing-rows", "sum"]
 
 
+def test_rows_may_be_hidden_where_only_some_levels_are_shown() -> None:
+    text = "单位\t合计\t三级\t四级\n甲\t3\t1\t1\n乙\t7\t2\t3\n合计\t12\t3\t4\n"
+    assert [found[0] for found in told(text)] == ["missing-rows", "sum"]
+
+
+@pytest.mark.parametrize(("printed", "is_sum"), [("33.34%", True), ("33.32%", False)])
+def test_a_sum_of_two_rounded_shares_is_called_one(printed: str, is_sum: bool) -> None:
+    text = f"单位\t合计\t三级\t四级\t三级率\t四级率\t三级以上率\n甲\t6\t1\t1\t16.67%\t16.67%\t{printed}\n"
+    said = audit_text(audit(grid_of(text.encode(), ".txt"), {}), "n.txt", "concise", "zh")
+    assert ("由件数" in said, "两个已取整占比之和" in said) == (True, is_sum)
+
+
 def test_of_two_totals_the_last_is_the_whole() -> None:
     text = "单位\t法定时限\t承诺时限\n甲\t10\t5\n合计\t3\t1\n总计\t10\t5\n"
     assert told(text) == []
