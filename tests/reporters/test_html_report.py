@@ -15,7 +15,7 @@ from guidelint.assess.profile_tally import Body, ProfileTally
 from guidelint.assess.tables import Bounds, View
 from guidelint.assess.tally import Row, Tally
 from guidelint.cli import main
-from guidelint.finding import Basis, Fix, NotChecked, RecordRef, Related
+from guidelint.finding import EVERY_RULE, Basis, Fix, NotChecked, RecordRef, Related
 from guidelint.reporters.html_report import render
 from guidelint.reporters.options import Options
 
@@ -337,9 +337,11 @@ def test_the_eleventh_body_is_folded_away():
     assert "<summary>另外 2 个实施主体</summary>" in page
 
 
-def test_rules_that_were_not_checked_are_told_with_their_reason():
-    reasons = [NotChecked("depth.x", f"{n}.yaml", "没有名单") for n in range(3)]
-    assert "<li>depth.x：没有名单（3 个来源）</li>" in render(a_report(not_checked=tuple(reasons)), Options())
+@pytest.mark.parametrize(("rule", "called"), [("depth.x", "depth.x"), (EVERY_RULE, "全部规则")])
+def test_rules_that_were_not_checked_are_told_with_their_reason(rule, called):
+    reasons = [NotChecked(rule, f"{n}.yaml", "没有名单") for n in range(3)]
+    page = render(a_report(not_checked=tuple(reasons)), Options())
+    assert f"<li>{called}：没有名单（3 个来源）</li>" in page
 
 
 def test_the_command_report_writes_the_page_and_ends_well(tmp_path):

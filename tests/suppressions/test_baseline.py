@@ -181,12 +181,13 @@ def test_a_new_finding_fails_and_create_wants_a_reason(folder: Path) -> None:
     assert "等省厅统一" in (folder / DEFAULT_FILE).read_text("utf-8")
 
 
-def test_a_stale_entry_fails_until_it_is_pruned(folder: Path) -> None:
+def test_a_stale_entry_fails_until_it_is_pruned(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     main(["baseline", "create", "."])
     (folder / "a.json").write_text(
         json.dumps({**GUIDE, "location": "某县城关镇人民路1号1楼1号窗口"}), "utf-8"
     )
     assert main(["check", ".", "--baseline", DEFAULT_FILE]) == 1
+    assert f"{DEFAULT_FILE}:3:1: error baseline.stale" in capsys.readouterr().out
     assert main(["baseline", "check", "."]) == 1
     assert main(["baseline", "prune", "."]) == 0
     assert main(["check", ".", "--baseline", DEFAULT_FILE]) == 0

@@ -30,7 +30,7 @@ class Substitute(Closed, Struct):
     def edits(self, value: str, args: Args) -> list[Edit]:
         """The edits of a value; empty if it does not contain the words."""
         words, new = self.find.format_map(args), self.by.format_map(args)
-        if not words or words == new:
+        if not words:
             return []
         spans = _spans(args["at"]) if args.get("at") else _places(words, value)
         return [Edit(start, end, new) for start, end in spans if value[start:end] == words]
@@ -45,9 +45,8 @@ class SetTo(Closed, Struct):
     fields: tuple[str, ...] = ()
 
     def edits(self, value: str, args: Args) -> list[Edit]:
-        """One edit, or none where the value is as it should be."""
-        new = self.to.format_map(args)
-        return [] if new == value else [Edit(0, len(value), new)]
+        """One edit."""
+        return [Edit(0, len(value), self.to.format_map(args))]
 
 
 class Normalise(Closed, Struct):
