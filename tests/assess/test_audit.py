@@ -459,7 +459,15 @@ def test_rows_without_a_name_and_numbers_are_no_rows() -> None:
 
 
 @pytest.mark.parametrize(
-    "tail", ["2\t乙\n3\t丙\t20\t5\n", "2\t丙\t\n\t20\t5\n", "2\t乙\n", "2\t乙\n丙\n", "2\t丙\n"]
+    "tail",
+    [
+        "2\t乙\n3\t丙\t20\t5\n",
+        "2\t丙\t\n\t20\t5\n",
+        "2\t乙\n",
+        "2\t乙\n丙\n",
+        "2\t丙\n",
+        "注\t乙\n丙\t20\t5\n",
+    ],
 )
 def test_a_short_row_that_nothing_completes_stays_alone(tail: str) -> None:
     text = "序号\t单位\t法定时限\t承诺时限\n1\t甲\t10\t5\n" + tail

@@ -100,6 +100,14 @@ def test_a_fix_that_lays_another_open_goes_on_until_nothing_is_left() -> None:
     assert (outcome.after.decode(), len(outcome.made)) == ("name: 丁甲\n", 2)
 
 
+def test_fixes_that_never_come_to_an_end_are_all_undone() -> None:
+    check, fix = "{kind: forbidden, terms: [薄]}", "{kind: substitute, find: 薄, by: 薄甲, safe: true}"
+    rules = make_rules(fixing_rule("text.term", "$.name", check, fix, message="{value}"))
+    outcome = fixed_source("name: 薄\n", rules=rules)
+    assert (outcome.after.decode(), outcome.made) == ("name: 薄\n", ())
+    assert {reason for _, reason in reasons(outcome)} == {"the fixes never come to an end; all were undone"}
+
+
 def test_running_twice_changes_nothing_more() -> None:
     once = fixed_source(TWO)
     again = fixed_source(once.after)

@@ -12,7 +12,7 @@ from guidelint.rule.builtin import named
 def matches(rule: str, names: Iterable[str]) -> bool:
     """Whether a rule id is named: by itself, by its group, or by a pattern with `*`."""
     group = rule.partition(".")[0]
-    return any(name in (rule, group, "*") or ("*" in name and fnmatchcase(rule, name)) for name in names)
+    return any(name in (rule, group) or ("*" in name and fnmatchcase(rule, name)) for name in names)
 
 
 def check_rule_names(names: Iterable[str], rules: Iterable[str], option: str) -> None:

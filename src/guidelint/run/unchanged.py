@@ -54,6 +54,6 @@ class Unchanged:
 
     def keep(self, keys: Sequence[str], report: Report) -> None:
         """Keep what was reported; `keys` are those of the batches, empty for one whose outcome is not kept."""
-        if all(keys) and len(keys) == len(self.divided):
+        if all(keys):
             found = {name: getattr(report, name) for name in _KEPT}
             self.results.put(self.file, pack((tuple(keys), found)))
