@@ -127,9 +127,8 @@ class XmlTree(TextTree):
 
     def comments(self) -> list[tuple[int, int, str]]:
         """The comments addressed to guidelint, with the lines that each covers."""
-        if not may_hold_directive(self.lines.text) or self._places is None:
-            return []
-        return directives(ElementSpans(self.lines.text).comments, self.lines)
+        text = self.lines.text
+        return directives(ElementSpans(text).comments, self.lines) if may_hold_directive(text) else []
 
     def edits_at(
         self, path: Path, span: tuple[int, int], value: str, changes: Sequence[Edit]

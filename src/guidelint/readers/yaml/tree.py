@@ -12,7 +12,7 @@ import yaml
 from guidelint.finding import Edit
 from guidelint.location import START, Lines, Path, Region
 from guidelint.readers.parser_words import in_both
-from guidelint.readers.tree import CALL, SourceProblem, Spans, TextTree, may_hold_directive
+from guidelint.readers.tree import CALL, SourceProblem, Spans, TextTree
 from guidelint.readers.yaml.edit import Scalar, yaml_edits
 from guidelint.readers.yaml.nodes import child, compose, first_span, key_span, member_spans, scalar_nodes
 from guidelint.readers.yaml.values import Builder, RefusedError
@@ -94,7 +94,7 @@ class NodeTree(TextTree):
     def comments(self) -> list[tuple[int, int, str]]:
         """The comments addressed to guidelint, with the lines that each covers."""
         text = self.lines.text
-        if not may_hold_directive(text) or not self._nodes:
+        if not self._nodes:
             return []
         scalars = [(*self._span(node), node.style in _BLOCK) for node in scalar_nodes(self._nodes)]
         scalars.sort()
