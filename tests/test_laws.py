@@ -104,6 +104,14 @@ def test_a_citation_is_judged_by_the_day(row: tuple[str, str, str, str]) -> None
     assert tuple(verdict(row[0], day) for day in DAYS) == row[1:]
 
 
+def test_until_a_law_is_in_force_it_is_told_what_is() -> None:
+    known = {day: status("中华人民共和国增值税法", day).starts for day in ("2025-12-31", "2026-01-01")}
+    assert {day: start and start.until_then for day, start in known.items()} == {
+        "2025-12-31": ("增值税暂行条例",),
+        "2026-01-01": None,
+    }
+
+
 def test_several_laws_of_one_text_are_judged_each() -> None:
     text = "《合同法》第四十四条、《行政许可法》第九十条；原《物权法》第九条"
     assert [(one.title, one.article, one.past) for one in cited_in(text)] == [

@@ -116,6 +116,7 @@ def test_a_list_under_an_unknown_key_is_known_by_its_columns() -> None:
     [
         ("1", "必要", 0),
         (True, "必要", 0),
+        (False, "否", 1),
         ("必要", "必要", 0),
         ("7", "7", 1),
         ("也许", "也许", 1),

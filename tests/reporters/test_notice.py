@@ -272,6 +272,13 @@ def _document(report):
     return Document(BytesIO(render_bytes(report, Options())))
 
 
+def test_every_annex_of_the_word_document_begins_a_page():
+    document = _document(a_report(tally=_tally()))
+    titles = [each for each in document.paragraphs if each.style.name == "公文附件标题"]
+    breaks = [bool(each.paragraph_format.page_break_before) for each in titles]
+    assert (len(document.sections), breaks) == (2, [False, True, True, True])
+
+
 def test_the_word_document_says_what_the_markdown_says():
     report = a_report(a_finding(), tally=_tally(), as_of="2026-11-23")
     document, parts = _document(report), draft(report, Options())
