@@ -285,7 +285,8 @@ def test_a_broken_line_among_lines_is_told_and_the_rest_is_checked() -> None:
 
 
 def test_a_repeated_key_is_told_and_the_last_counts() -> None:
-    assert short(lint_text("name: 待定\nhours: 9\nname: 取水\n")) == [("source.duplicate-key", 3, 1)]
+    report = lint_text("name: 待定\nhours: 9\nname: 取水\n")
+    assert (short(report), report.findings[0].fix) == ([("source.duplicate-key", 3, 1)], None)
 
 
 def test_yaml_that_is_no_guide_is_passed_over_in_a_search_and_told_when_named() -> None:

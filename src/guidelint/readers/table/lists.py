@@ -6,7 +6,7 @@ import json
 import re
 from collections.abc import Collection, Iterable
 from functools import cache, lru_cache
-from typing import TypeGuard
+from typing import Any, TypeGuard
 
 from guidelint.lean.tuples import NamedTuple
 from guidelint.values.identity.credit_code import is_rounded
@@ -129,13 +129,13 @@ def text_in_cell(column: str, text: str) -> str | list[str]:
 
     `convert` writes texts so that contain a separator.
     """
-    if "[" not in text or column not in _OF_MANY or not text.lstrip().startswith('["'):
+    if column not in _OF_MANY or not text.lstrip().startswith('["'):
         return text
     try:
-        found = json.loads(text)
+        found: list[Any] = json.loads(text)
     except (ValueError, RecursionError):
         return text
-    return found if isinstance(found, list) and all(isinstance(item, str) for item in found) else text
+    return found if all(isinstance(item, str) for item in found) else text
 
 
 @lru_cache(maxsize=1000)

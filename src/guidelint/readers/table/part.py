@@ -86,4 +86,4 @@ def value(column: Column, text: str) -> str | dict[str, str] | list[str]:
     """The value of a cell: its text, or {value, unit} for a bare number below a header with a unit."""
     if column.unit and _NUMBER.fullmatch(text.strip()):
         return {"value": text, "unit": column.unit}
-    return text_in_cell(column.name, text) if "[" in text else text
+    return text_in_cell(column.name, text)
