@@ -365,6 +365,21 @@ def test_a_rule_is_silent_where_it_yields() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("name: 甲\n", [("都没有", "$.hours")]),
+        ("name: 甲\nhours: 工作日\n", [("办理地点", "$.location")]),
+        ("name: 甲\nhours: 工作日\nlocation: 乙路\n", []),
+    ],
+)
+def test_what_every_place_of_a_rule_lacks_may_be_told_once(text: str, told: list[tuple[str, str]]) -> None:
+    rule = rule_text("contact.place", "[$.hours, $.location]", "{kind: required}", message="{field}")
+    rules = make_rules(rule.replace("\nexamples:", "\ncollective: {zh: 都没有, en: none}\nexamples:"))
+    report = lint(source("a.yaml", text), rules=rules)
+    assert [(finding.message, finding.path) for finding in report.findings] == told
+
+
 def test_a_rule_outside_the_run_silences_none() -> None:
     rules = make_rules(
         rule_text("identity.name-missing", "$.name", "{kind: required, placeholders: true}"),
