@@ -60,10 +60,16 @@ def test_what_stands_beside_the_value_that_is_taken_is_kept(row: str, kept: dict
 
 
 def test_an_element_that_says_nothing_is_left_out_and_told() -> None:
-    made = converted("name: 甲\nmaterials: [{name: 乙}, {name: ''}]\n")
+    made = converted("name: 甲\n介质: 纸\nmaterials: [{name: 乙}, {name: ''}, {介质: 光盘}]\n")
     assert (made.records, made.kept) == (
-        [{"name": "甲", "materials": [{"name": "乙"}]}],
-        [Kept("a.yaml", "甲", [], ["$.materials[1]"])],
+        [
+            {
+                "name": "甲",
+                "materials": [{"name": "乙"}],
+                "extra": {"介质": "纸", "materials[2].介质": "光盘"},
+            }
+        ],
+        [Kept("a.yaml", "甲", ["materials[2].介质", "介质"], ["$.materials[1]"])],
     )
 
 

@@ -67,6 +67,7 @@ def test_other_formats_keep_escapes_quotes_tags_and_comments(name: str, before: 
         ("name: 错\n", "甲: 乙", "name: '甲: 乙'\n"),
         ("name: 错 # 注\n", "甲 #乙", "name: '甲 #乙' # 注\n"),
         ("name: 错\n", "- 甲", "name: '- 甲'\n"),
+        ("name: 错\n", "[甲]", "name: '[甲]'\n"),
         ("name: 错\ncode: x\n", "null", "name: 'null'\ncode: x\n"),
         ("{name: 错, code: x}\n", "甲, 乙", "{name: '甲, 乙', code: x}\n"),
         ("name: 错\n", "甲'#乙", "name: 甲'#乙\n"),

@@ -105,6 +105,7 @@ def test_csv_begins_with_a_byte_order_mark_and_names_its_lists() -> None:
     [
         {"code": "1"},
         {"materials": [{"name": "申请书"}]},
+        {"name": "甲", "statutory_limit": {"note": "听证除外"}},
         {"name": "甲", "channels": ["窗口、自助", "网上"], "flowchart": ["a,b.png"], "delivery": ['["x"]']},
         {"name": "甲", "no_materials": "无", "extra": {"介质": "光盘", "表": [{"a": None}]}},
         {

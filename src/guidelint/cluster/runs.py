@@ -136,7 +136,7 @@ def text_of(rows: Any) -> tuple[bytes, Rows]:
     """Texts as JSON lines, and how many there are."""
     values = [str(value or "").translate(_AS_SPACE) for value in rows.column(0).to_pylist()]
     data = "".join([f"{value}\n" for value in values]).encode("utf-8", "replace")
-    guides = sum(not (not value or value.isspace()) for value in values)
+    guides = sum(bool(value.strip()) for value in values)
     return data, Rows(len(values), guides)
 
 
