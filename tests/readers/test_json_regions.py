@@ -218,11 +218,12 @@ def test_a_list_of_lines_that_is_cut_off_is_told() -> None:
     assert [(p.rule, p.region[:2]) for p in lines.problems] == [("source.truncated", (4, 1))]
 
 
+@pytest.mark.parametrize("count", [2, 3])
 @pytest.mark.parametrize("between", ["", "\n", ",\n", " , "])
-def test_values_one_after_the_other_are_a_list(between: str) -> None:
-    text = between.join(json.dumps(value, indent=1, ensure_ascii=False) for value in VALUES)
+def test_values_one_after_the_other_are_a_list(between: str, count: int) -> None:
+    text = between.join(json.dumps(value, indent=1, ensure_ascii=False) for value in VALUES[:count])
     tree = JsonTree(text)
-    assert (tree.root, tree.problems) == (VALUES, [])
+    assert (tree.root, tree.problems) == (VALUES[:count], [])
     check_every_node(tree, paths(tree.root)[1:])
 
 
