@@ -254,8 +254,6 @@ NOT_ALWAYS_ASKED: frozenset[str] = frozenset(
 )  # fmt: skip
 """Fields that do not apply to every matter, or to every element: a lone dash in them says so. Where they do, a rule
 of their own asks for them."""
-
-
 _LIMIT_PARTS = ((".unit", "单位"), (".note", "说明"))
 """The parts of a time limit that stand beside its number."""
 

@@ -16,8 +16,6 @@ from guidelint.rule.model import PROFILES
 argparse._ = str  # type: ignore[attr-defined]  # its words have no translations, and it would look for them in files
 
 SCHEMAS = ("rule", "record", "config", "report", "dialect")
-
-
 _narrow = partial(argparse.HelpFormatter, width=80)
 
 

@@ -19,8 +19,6 @@ Run = tuple[int, Iterator[Batch]]
 """The number of a task, and its batches."""
 _AS_SPACE = str.maketrans("\r\n", "\t\t")
 """A tab is to JSON what a line break is: a space between values, a mistake in a text."""
-
-
 Runs = Callable[[Iterator[Any]], Iterator[Run]]
 """The runs in the Arrow batches of a partition."""
 

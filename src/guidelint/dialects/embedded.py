@@ -14,8 +14,6 @@ Format = Literal["json", "epoint", "page"]
 
 _DECLARATION = re.compile(r"\s*<\?xml[^>]*\?>")
 _DOCTYPE = re.compile(r"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
-
-
 _LIST = re.compile(r'\s*\[\s*[]{"]')
 _LONGEST = 1 << 20
 """The maximum length of a text that is searched for a list."""

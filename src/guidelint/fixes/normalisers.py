@@ -112,8 +112,6 @@ NORMALISERS: dict[str, Callable[[str], list[Edit]]] = {
     "phone": plain_phones,
     "punctuation": full_width_signs,
 }
-
-
 _addressed = regex(r"""<[^<>]*\s(?:href|src)\s*=\s*["']?(?!#|javascript:)[^\s"'<>]""", re.IGNORECASE)
 _small_figures = regex(r"<(su[bp])>\s*([0-9]{1,4})\s*</\1>", re.IGNORECASE)
 _pair = regex(r"\([^()（）]*\)")

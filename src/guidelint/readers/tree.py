@@ -13,8 +13,6 @@ from guidelint.readers.decode import BINARY, Decoded
 
 CALL = "guidelint[:：]"
 """The beginning of a comment addressed to guidelint, as a pattern; the colon may be full-width."""
-
-
 OWN = "guidelint"
 """The generator that our reports for people name, and their author in Word: they are no guides, although they quote
 some."""

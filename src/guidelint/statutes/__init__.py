@@ -185,11 +185,7 @@ _article_start = regex(
     rf"(?:之(?P<suffix>[{NUMERALS}]{{1,3}}))?[*]{{0,2}}(?=[\s\u3000]|$)",
     re.MULTILINE,
 )
-
-
 _DAY = "([0-9]{4})年([0-9]{1,2})月([0-9]{1,2})日"
-
-
 _day = regex(_DAY)
 _day_in_name = regex(r"((?:19|20)[0-9]{2})-?([01][0-9])-?([0-3][0-9])")
 _begins = regex(f"自{_DAY}起?(?:施行|实施|生效|执行)")

@@ -159,8 +159,6 @@ def _offers_mail(text: str) -> bool:
 
 
 _MAIL = "(?:邮[寄政递]|[快速寄]递|快件|寄[送达件出回发]|物流|顺丰|EMS|挂号)"
-
-
 _mail = regex(_MAIL, re.IGNORECASE)
 
 

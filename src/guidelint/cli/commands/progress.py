@@ -62,7 +62,7 @@ def _run(name: str, ruleset: Ruleset) -> Run:
     if saved is not None:
         return saved
     excludes, families = [Exclude(ruleset.config.exclude, ruleset.base)], platform_tables(ruleset.dialects)
-    sources = list(inputs([name], excludes, families=families))
+    sources = inputs([name], excludes, families=families)
     report, guides = lint(ruleset, sources), _guides(Linter(ruleset), sources)
     return _run_of(report, guides, FilePath(name_of(name)))
 

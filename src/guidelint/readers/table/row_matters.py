@@ -29,12 +29,8 @@ _FEW = 2
 _STRUCK = STRUCK_OUT | {None}
 _DIVIDER = 3
 """The number of merged columns from which a single text is the title of a section, not a matter."""
-
-
 Element = tuple[Part, int]
 """The place of a list element: the part of a table that describes it, and its row."""
-
-
 SeenRows = set[tuple[str, Cells]]
 """The elements assigned to a matter so far: list and cells."""
 

@@ -27,8 +27,6 @@ _STEP = 1 << 12
 _CHUNK = 1 << 13
 """The number of characters parsed at a time, small enough for the results to stay in the CPU cache."""
 _SPECIAL = re.compile(r"<!--.*?(?:-->|\Z)|<!\[CDATA\[.*?(?:\]\]>|\Z)|<\?.*?(?:\?>|\Z)", re.DOTALL)
-
-
 TEST_REPORTS = ("testsuites", "testsuite")
 """The roots of JUnit reports, ours among them: the names of their test cases may be those of matters."""
 

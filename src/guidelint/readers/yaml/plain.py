@@ -20,8 +20,6 @@ _FLOW = re.compile(
     r"""(?:, *[^\s\-?:,\[\]{}#&*!|>'"%@`][^,\[\]{}#&*!|>'"%@`:\n]*)*)?\]"""
 )
 _QUOTED = re.compile(r""""[^"\\\n]*"|'[^'\n]*\'""")
-
-
 _TOP = re.compile(r"\n(?=[^\s#-])")
 """A line break before an unindented line."""
 _DASHES = ("  - ", "- ")

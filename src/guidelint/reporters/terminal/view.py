@@ -20,8 +20,6 @@ class Marks(NamedTuple):
 
 UNICODE_MARKS = Marks({"error": "✖", "warning": "▲", "info": "●"}, "│", "─", "…", "✔")
 ASCII_MARKS = Marks({"error": "x", "warning": "!", "info": "i"}, "|", "-", "...", "OK")
-
-
 SEVERITY_STYLES: dict[Severity, str] = {"error": "bold red", "warning": "bold yellow", "info": "bold cyan"}
 """In rich's words."""
 

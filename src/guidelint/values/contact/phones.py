@@ -21,8 +21,6 @@ _EIGHT = (
 # 0730 and 0731 as printed by the cities themselves (岳阳 0730—8882003, 湘潭 0731-52817001); the others are
 # cities that have moved to eight digits. For all others 7 and 8 digits are accepted.
 _LOCAL_DIGITS = dict.fromkeys(_EIGHT.split(), 8) | {"0730": 7}
-
-
 _AREA = "0(?:10|2[0-9]|[3-9][0-9]{2})"
 Kind = Literal["mobile", "toll", "land", "local", "short", "carrier"]
 

@@ -95,12 +95,8 @@ def _optional() -> str:
 _and = regex("[、及和与]")
 _ends = regex("[。；;\n]+")
 _bracket = regex("[（(]([^（()）]*)[)）]")
-
-
 _FIRST_OF_HEAD = frozenset("如倘若属涉委代")
 """The characters with which a match of `_head` may begin."""
-
-
 _head = regex(f"(?:{_IF}|{_ABOUT})[^，,。；;]{{1,30}}[，,的]|(?:委托|代办|代理)[^，,。；;]{{0,8}}办理的")
 """A name that begins with its situation."""
 

@@ -210,8 +210,6 @@ _BEFORE = (
     rf"{_SIGN}(?=[1-9（(一二三四五六七八九十①-⑳ \t\u3000])(?!(?<=，)[①-⑳])"
     rf"(?<!{_BLANK}{_BLANK})(?<!\d[:：]){_BLANK}*"
 )
-
-
 _mark = regex(
     rf"{_BEFORE}(?P<mark>(?P<plain>[1-9]\d?)(?P<point>[.．、)）])(?=(?P<digit>\d?))|[（(](?P<inner>[1-9]\d?|{_NUMERAL}{{1,3}})[)）]|"
     rf"(?P<heading>{_NUMERAL}{{1,3}})、(?=(?P<numeral>{_NUMERAL}?))|(?P<circled>[①-⑳]))"
