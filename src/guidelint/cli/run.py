@@ -107,11 +107,8 @@ def _refused(error: OSError, words: list[str]) -> int:
     """What the system refuses: a path is the caller's, a stream that is full nobody's mistake, all else is ours."""
     if error.filename is None and error.errno in _FULL:
         discard_output()
-        zh, en = (
-            f"输出没有写完：{reason_in_chinese(error)}",
-            f"the output could not be written whole: {error.strerror}",
-        )
-        _print_reason(zh, en, words, checked=True)
+        zh, en = f"输出没有写完：{reason_in_chinese(error)}", "the output could not be written whole"
+        _print_reason(zh, f"{en}: {error.strerror}", words, checked=True)
         return 3
     if error.filename is not None and error.errno in _NO_WAY:
         _print_reason(

@@ -105,9 +105,7 @@ class Compiled:
         for name, elements in self.lists.items():
             names |= {f"{name}_list": elements, f"{name}_list_results": elements.results}
         exec(compile(self.source, "<rules>", "exec"), names)  # the text is made here, of names known at load
-        made: RuleFunction = names.pop(
-            "evaluate"
-        )  # a function among its own names would outlive its last user
+        made: RuleFunction = names.pop("evaluate")  # among its own names it would outlive its last user
         return made
 
 

@@ -152,15 +152,8 @@ class Linter:
                 shortcut = self._shortcuts[dialect] = Shortcut(dialect, self.elements, make)
             data = shortcut.record(row.value)
             if data is not None:
-                return Record(
-                    data,
-                    index,
-                    dialect.name,
-                    (),
-                    frozenset(),
-                    FastPathOrigin(shortcut.level, row.value, row.at),
-                    dialect.carries,
-                )
+                origin = FastPathOrigin(shortcut.level, row.value, row.at)
+                return Record(data, index, dialect.name, (), frozenset(), origin, dialect.carries)
         record = read_record(row, index)
         if record is not None:
             self.elements.share(record.data)

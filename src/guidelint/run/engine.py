@@ -69,11 +69,8 @@ def run(
         return reported(linter, found)
     worker = Worker(linter, run_options.results)
     total, linted, stopped = _lint_all(worker, sources, divided, run_options)
-    if (
-        not stopped
-        and folders is not None
-        and (corrected := folders.correct(sources, total.page_fields)) is not None
-    ):
+    corrected = None if stopped or folders is None else folders.correct(sources, total.page_fields)
+    if corrected is not None:
         divided = list(batches(corrected))
         total, linted, stopped = _lint_all(worker, corrected, divided, run_options)
     report = report_of(linter, total, linted, stopped, partial=run_options.partial)

@@ -127,11 +127,8 @@ def _input(
     listed: bool = False,
 ) -> Input:
     """A file as a source; `searched`: the folder whose search found it, `listed`: a program names it."""
-    read, named = (
-        partial(_bytes_of, path, found_by_search=searched is not None),
-        searched is None and not listed,
-    )
-    attached = CompanionFiles(path, searched)
+    read = partial(_bytes_of, path, found_by_search=searched is not None)
+    named, attached = searched is None and not listed, CompanionFiles(path, searched)
     if extension not in _TABLES:
         return Input(name, extension, read, named, NOTHING, attached, path, listed=listed)
     main = FilePath(path)

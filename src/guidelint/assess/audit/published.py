@@ -110,13 +110,10 @@ def _whole_row(block: Block, at: int, header: Header | None) -> tuple[Sequence[C
         if len(row) >= width or at + used >= len(block.rows):
             break
         following = block.rows[at + used]
-        if (
-            number_of(row[-1].text)
-            or number_of(following[0].text)
-            or not (row[-1].text and following[0].text)
-        ):
+        texts = row[-1].text, following[0].text
+        if not all(texts) or any(map(number_of, texts)):
             break
-        seam = row[-1]._replace(text=row[-1].text + following[0].text)
+        seam = row[-1]._replace(text="".join(texts))
         row = [*row[:-1], seam, *following[1:]]
         if len(row) == width:
             return row, used + 1

@@ -73,13 +73,10 @@ class OddProof(Check):
             return None
         issuer = ";".join(str(item.get(name) or "") for name in ("issuer", "source_note"))
         found = odd_proof(value, issuer, str(record.get("name") or ""))
-        if (
-            found is None
-            or (self.severity and self.severity != found.severity)
-            or rests_on_law(item.get("basis") or "")
-        ):
+        if found is None or self.severity not in ("", found.severity):
             return None
-        return here(reason=found.reason, reason_en=found.reason_en)
+        lawful = rests_on_law(item.get("basis") or "")
+        return None if lawful else here(reason=found.reason, reason_en=found.reason_en)
 
 
 class RestsOnLaw(Check):

@@ -37,11 +37,8 @@ class Mentions(Check):
     def test(self, value: Any, item: Data, record: Data) -> CheckResult:
         for field in self.within:
             text = item.get(field)
-            if (
-                text
-                and isinstance(text, str)
-                and (found := _mention(self.about, field, text, item)) is not None
-            ):
+            found = _mention(self.about, field, text, item) if text and isinstance(text, str) else None
+            if found is not None:
                 return [((field,), {"found": found})] if self.never else None
         return None if self.never else here(found="")
 

@@ -62,11 +62,8 @@ class Wording(Check):
         def screen(texts: PairedText) -> bool:
             return may_match(texts.reduced if demand.characters else texts.text)
 
-        return Screen(
-            frozenset[int]().union(*map(pairs_of, demand.pairs)),
-            extra_test=screen,
-            characters=demand.characters,
-        )
+        pairs = frozenset[int]().union(*map(pairs_of, demand.pairs))
+        return Screen(pairs, extra_test=screen, characters=demand.characters)
 
 
 class _Demand(Struct):

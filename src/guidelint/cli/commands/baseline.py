@@ -52,12 +52,8 @@ def run(options: argparse.Namespace) -> int:
         )
     report = lint(ruleset, inputs_of(options, ruleset), keep_matters=True)
     if options.action == "create":
-        return _create(
-            path,
-            report,
-            options,
-            mention_config=not ruleset.config.baseline and path != usual_baseline(ruleset),
-        )
+        mention_config = not ruleset.config.baseline and path != usual_baseline(ruleset)
+        return _create(path, report, options, mention_config)
     old = read_baseline(path, options.baseline is not None)
     outcome = against(report.findings, old, coverage_of(report, is_whole(options, old)))
     words = _WORDS[report.language]

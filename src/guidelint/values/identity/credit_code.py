@@ -107,11 +107,8 @@ def split_task_code(code: str) -> tuple[str, str, str] | None:
 
 
 def _check_character(characters: str) -> str:
-    rest = (
-        11
-        - sum(w * int(character, 36) for w, character in zip(_ORGANISATION_WEIGHTS, characters, strict=True))
-        % 11
-    )
+    pairs = zip(_ORGANISATION_WEIGHTS, characters, strict=True)
+    rest = 11 - sum(weight * int(character, 36) for weight, character in pairs) % 11
     return {10: "X", 11: "0"}.get(rest, str(rest))
 
 
