@@ -440,6 +440,12 @@ def test_a_sum_of_two_rounded_shares_is_called_one(printed: str, is_sum: bool) -
     assert ("由件数" in said, "两个已取整占比之和" in said) == (True, is_sum)
 
 
+def test_shares_with_a_percent_sign_are_no_parts_of_one() -> None:
+    text = "单位\t法定时限\t承诺时限\t压缩比\n甲\t10\t5\t0.5%\n乙\t10\t4\t0.6%\n"
+    assert [found[0] for found in told(text)] == ["compression", "compression"]
+    assert told(text.replace("%", "")) == []
+
+
 def test_of_two_totals_the_last_is_the_whole() -> None:
     text = "单位\t法定时限\t承诺时限\n甲\t10\t5\n合计\t3\t1\n总计\t10\t5\n"
     assert told(text) == []
