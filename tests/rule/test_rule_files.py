@@ -63,6 +63,7 @@ BROKEN: dict[str, tuple[str, str, list[str]]] = {
             "quotes as a whole"
         ],
     ),
+    "a comma behind a list": ("$.name", "[$.name], $.code", ["9:16: did not find expected key"]),
     "no severity": ("severity: error\n", "", ["1:1: 'severity' is required"]),
     "a severity that is none": (
         "severity: error",
