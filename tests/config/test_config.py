@@ -76,6 +76,8 @@ def test_the_cached_config_is_the_same(tmp_path: Path) -> None:
     files = config_files(write(tmp_path / "guidelint.yaml", WHOLE))
     cache = Cache(tmp_path / "cache")
     first = load_ruleset(files, [], cache).config
+    kept = [cache.get(file.stem, dict) for file in (tmp_path / "cache").glob("*.json")]
+    assert (len(kept), all(kept)) == (2, True)
     assert load_ruleset(files, [], cache).config == first == load_config(files)
 
 
