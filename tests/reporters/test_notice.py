@@ -141,6 +141,7 @@ def test_rates_are_told_with_what_they_are_of():
         ("dataset.stale", 1),
         ("depth.level-one", 2),
         ("dataset.depth-share", 2),
+        ("dataset.depth-one-count", 2),
         ("process.missing", 3),
         ("dataset.run-once", 3),
         ("depth.mobile", 4),
