@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import pytest
@@ -360,3 +361,33 @@ def test_a_list_under_a_title_as_sheets_have_is_that_list() -> None:
         ("申请材料列表", 0, "材料名称"),
     )
     assert [problem.path for problem in record.problems] == [("环节信息",)]
+
+
+@pytest.mark.parametrize(
+    ("given", "material"),
+    [
+        ({"what": "纸质"}, {"form": "纸质"}),
+        ({"publisher": "县公安局"}, {"source": "政府部门核发", "issuer": "县公安局"}),
+    ],
+)
+def test_an_option_under_another_key_of_a_platform_is_read_as_in_canonical_records(
+    given: dict[str, str], material: dict[str, str]
+) -> None:
+    papers = json.dumps([{"name": "申请书", **given}], ensure_ascii=False)
+    row = {
+        "itemName": "取水许可",
+        "itemTypeName": "行政许可",
+        "lawTime": "20",
+        "agreeTime": "5",
+        "papers": papers,
+    }
+    record = read_record(find_rows(DIALECTS, row)[0], 0)
+    assert record is not None
+    assert (record.dialect, record.data["materials"], record.problems) == (
+        "portal-papers",
+        [{"name": "申请书", **material}],
+        (),
+    )
+    again = read_record(find_rows(DIALECTS, dict(record.data))[0], 0)
+    assert again is not None
+    assert again.data == record.data

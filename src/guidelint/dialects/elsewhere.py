@@ -11,7 +11,7 @@ from guidelint.lean.regex import regex
 from guidelint.location import Path
 from guidelint.record import Data
 from guidelint.values.text.text_lists import split_texts
-from guidelint.vocabulary import FLAG, SOURCES
+from guidelint.vocabulary import FIELDS, FLAG, SOURCES, Field
 
 _PROMISED = "promised_limit"
 _SOURCE = "materials.source"
@@ -30,18 +30,35 @@ def answers_another(run: Pass, target: Data, row: Row, asked: tuple[Level, Colum
     text = raw.strip() if isinstance(raw, str) else ""
     if not text or text in column.field.values or decoded(column.codes or {}, text) is not None:
         return False
-    others = [(o, _option(o, text)) for o in level.columns if o.field.values and o.field.values != FLAG]
-    others = [(o, option) for o, option in others if option]
-    if len(others) != 1:
+    columns = _by_name(level)
+    fields = [field for field in FIELDS[str(path[0])].fields if field.values and field.values != FLAG]
+    options = [(field.name, _option(field, columns.get(field.name), text)) for field in fields]
+    options = [(name, option) for name, option in options if option]
+    if len(options) != 1:
         return column.dotted == _SOURCE and _names_issuer(run, target, row, asked, (text, origin))
-    other, option = others[0]
-    name = other.field.name
-    if name in target or any(_option(other, bare(raw)) for raw, _ in raw_values(row, other)):
+    name, option = options[0]
+    other = columns.get(name)
+    if name in target or (
+        other and any(_option(other.field, other, bare(raw)) for raw, _ in raw_values(row, other))
+    ):
         return False
     run.put(target, name, option, (*path[:-1], name), origin)
     if column.field.name not in target:
         run.broken.add(path)
     return True
+
+
+def take_answer(run: Pass, target: Data, row: Row, asked: tuple[Level, Column, Path]) -> None:
+    """The same for an option that was read under its own key, where it is none: as if it had not been read."""
+    _, column, path = asked
+    name = column.field.name
+    read = target.pop(name, None)
+    if answers_another(run, target, row, asked):
+        run.problems = [problem for problem in run.problems if problem.path != path]
+        if name in target:
+            run.broken.discard(path)
+    elif read is not None:
+        target[name] = read
 
 
 def _names_issuer(
@@ -52,9 +69,11 @@ def _names_issuer(
 
     level, _, path = asked
     text, origin = found
-    columns = {column.field.name: column for column in level.columns}
+    columns = _by_name(level)
     free = [
-        n for n in _ISSUERS if n in columns and not any(bare(raw) for raw, _ in raw_values(row, columns[n]))
+        n
+        for n in _ISSUERS
+        if n not in columns or not any(bare(raw) for raw, _ in raw_values(row, columns[n]))
     ]
     if not free or not is_authority(text):
         return False
@@ -64,9 +83,14 @@ def _names_issuer(
     return True
 
 
-def _option(column: Column, text: str) -> str:
-    """The option of a field that a text is, or stands for; empty if it is none."""
-    return text if text in column.field.values else decoded(column.codes or {}, text) or ""
+def _by_name(level: Level) -> dict[str, Column]:
+    """The columns of a level; a platform lacks some fields."""
+    return {column.field.name: column for column in level.columns}
+
+
+def _option(field: Field, column: Column | None, text: str) -> str:
+    """The option of a field that a text is, or stands for in its column; empty if it is none."""
+    return text if text in field.values else decoded((column and column.codes) or {}, text) or ""
 
 
 def take_limit(run: Pass, target: Data) -> None:

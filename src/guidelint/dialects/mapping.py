@@ -18,7 +18,7 @@ from guidelint.dialects.candidates import (
 )
 from guidelint.dialects.columns import Column, Level, attributed, is_attribute, levels
 from guidelint.dialects.dotted_names import Row, clipped
-from guidelint.dialects.elsewhere import answers_another, take_channels, take_limit
+from guidelint.dialects.elsewhere import answers_another, take_answer, take_channels, take_limit
 from guidelint.dialects.embedded import list_in
 from guidelint.dialects.limits import put_note, put_unit
 from guidelint.dialects.model import Dialect
@@ -153,6 +153,8 @@ def _level(run: Pass, target: Data, row: Row, level: Level, path: Path) -> None:
                 _items(run, target, elements_of(run, *row, column), column, inner)
         else:
             put_field(run, target, row, column, inner)
+            if path and inner in run.broken:
+                take_answer(run, target, row, (level, column, inner))
 
 
 def _labels(run: Pass, target: Data, row: Row, level: Level, path: Path) -> None:
