@@ -34,6 +34,11 @@ WIDE = "name: value\n" * 5 + "许可"
         (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", Decoded(None, "binary")),
         (b"\xff\x01\xff\xff", Decoded(None, "utf-8/gb18030")),
         (b"text\0with nul", Decoded(None, "binary")),
+        (
+            b"a field filled with nul\0" + 100 * b".",
+            Decoded("a field filled with nul\0" + 100 * ".", "utf-8"),
+        ),
+        (b"\xff\xff\0" + 200 * b".", Decoded(None, "binary")),
     ],
 )
 def test_the_first_encoding_that_fits_is_taken(data: bytes, expected: Decoded) -> None:

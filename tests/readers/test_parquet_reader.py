@@ -56,6 +56,14 @@ ROOT = [
 ]
 
 
+def test_texts_in_a_binary_column_are_decoded_as_a_file_would_be() -> None:
+    assert column(["县水利局".encode("gbk"), "县水利局".encode(), b"a\xff"], pa.binary()) == [
+        "县水利局",
+        "县水利局",
+        "a\ufffd",
+    ]
+
+
 @pytest.mark.parametrize("size", [1, 1000])
 def test_lists_and_structs_stay_and_values_are_texts(size: int) -> None:
     read = ParquetTree(file_of(MATTERS, row_group_size=size))

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
-from operator import contains
 from typing import BinaryIO
 
 from guidelint.lean.tuples import NamedTuple
@@ -23,6 +22,8 @@ BINARY = "binary"
 """In place of an encoding, for bytes that are no text."""
 SURROGATE = re.compile("[\ud800-\udfff]")
 """Half of a surrogate pair, which escapes can express but no output can encode."""
+_FEW = 100
+"""One byte of so many may be NUL in a text: databases fill fields with it."""
 _SAMPLE = 4096
 _PIECE = 1 << 20
 
@@ -48,20 +49,18 @@ class Decoded(NamedTuple):
 
 def decode(data: bytes) -> Decoded:
     """Decode by these steps."""
-    return _first_fitting(data, partial(_strict, data), partial(contains, data, 0))
+    return _first_fitting(data, partial(_strict, data), lambda: (data,))
 
 
 def encoding_of(file: BinaryIO) -> Decoded:
     """The result of `decode` for a file, read in chunks; `text` is empty, or None if it is no text."""
     file.seek(0)
     sample = file.read(_SAMPLE)
-    return _first_fitting(
-        sample, partial(_streamed, file), lambda: any(0 in piece for piece in _pieces(file, 0))
-    )
+    return _first_fitting(sample, partial(_streamed, file), partial(_pieces, file, 0))
 
 
 def _first_fitting(
-    begin: bytes, decoded: Callable[[str, int], Decoded | None], is_binary: Callable[[], bool]
+    begin: bytes, decoded: Callable[[str, int], Decoded | None], pieces: Callable[[], Iterable[bytes]]
 ) -> Decoded:
     """The first that fits of what `decoded` makes of an encoding and the length of the mark."""
     for mark, encoding in _MARKS:
@@ -73,9 +72,10 @@ def _first_fitting(
     wide = _wide(begin)
     if wide:
         return decoded(wide, 0) or Decoded(None, wide)
-    if is_binary():
-        return Decoded(None, BINARY)
-    return decoded("utf-8", 0) or decoded(_GB, 0) or Decoded(None, "utf-8/gb18030")
+    counts = [(piece.count(0), len(piece)) for piece in pieces()]
+    zeros, size = sum(zeros for zeros, _ in counts), sum(size for _, size in counts)
+    found = None if zeros * _FEW > size else decoded("utf-8", 0) or decoded(_GB, 0)
+    return found or Decoded(None, BINARY if zeros else "utf-8/gb18030")
 
 
 def texts_of(file: BinaryIO, decoded: Decoded, size: int) -> Iterator[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, BinaryIO
 
+from guidelint.readers.decode import decode
 from guidelint.readers.table.sheet import text_of
 from guidelint.readers.workbook.zipped import MAX_BYTES, MAX_CELLS, RefusedError
 
@@ -86,7 +87,8 @@ def _plain(value: Any) -> Any:
     if isinstance(value, (list, tuple)):
         return [_plain(inner) for inner in value]
     if isinstance(value, bytes):
-        return value.decode("utf-8", "replace")
+        decoded = decode(value)
+        return value.decode("utf-8", "replace") if decoded.text is None or decoded.cut else decoded.text
     return None if value != value else text_of(value)
 
 
