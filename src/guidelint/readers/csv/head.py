@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Callable, Iterator
 from io import StringIO
 from itertools import islice
@@ -11,6 +10,7 @@ from typing import BinaryIO
 from guidelint.lean.tuples import NamedTuple
 from guidelint.location import Lines
 from guidelint.readers.csv.reader import clean, delimiter_of
+from guidelint.readers.csv.scan import row_reader
 from guidelint.readers.decode import Decoded, texts_of
 from guidelint.readers.table.headers import Header, find_header
 from guidelint.readers.table.headings import Names
@@ -39,7 +39,7 @@ class FileHead(NamedTuple):
 
     def cells(self) -> list[list[str | None]]:
         """The rows of the text."""
-        return rectangular(csv.reader(StringIO(self.text, newline=""), delimiter=self.delimiter), clean)
+        return rectangular(row_reader(StringIO(self.text, newline=""), self.delimiter), clean)
 
     def holding(self) -> Callable[[list[str]], bool]:
         """A predicate for rows: whether all their text is in columns of the header."""
@@ -108,7 +108,7 @@ def head_of(file: BinaryIO, decoded: Decoded, names: frozenset[str]) -> FileHead
         return None
     recorded = Recorded(file, decoded)
     rows = header.bottom + 1
-    for _ in islice(csv.reader(recorded, delimiter=delimiter), rows):
+    for _ in islice(row_reader(recorded, delimiter), rows):
         pass
     return FileHead(header, recorded.text(), rows, delimiter)
 
@@ -119,7 +119,7 @@ def is_blank(file: BinaryIO, decoded: Decoded) -> bool:
 
 
 def _header(file: BinaryIO, decoded: Decoded, names: frozenset[str], delimiter: str) -> Header | None:
-    reader = csv.reader(Recorded(file, decoded), delimiter=delimiter)
+    reader = row_reader(Recorded(file, decoded), delimiter)
     sheet = Sheet("", rectangular(islice(reader, _HEAD_ROWS), clean))
     more = next(reader, None) is not None
     if more and sum(any(row) for row in sheet.rows) < _ENOUGH:

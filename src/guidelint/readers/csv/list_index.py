@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from array import array
 from bisect import bisect_right
 from collections.abc import Iterator
@@ -14,7 +13,7 @@ from guidelint.location import Lines, Region
 from guidelint.readers.csv.head import FileHead, NotInPartsError, lines_of
 from guidelint.readers.csv.keys import Keys
 from guidelint.readers.csv.reader import CsvFile, clean
-from guidelint.readers.csv.scan import scan
+from guidelint.readers.csv.scan import row_reader, scan
 from guidelint.readers.decode import Decoded
 from guidelint.readers.table.lists import serves_as_key
 from guidelint.readers.table.row_matters import Table, data_rows, leading, names_makers
@@ -143,7 +142,7 @@ class Index:
 
     def _scan(self) -> None:
         head, placed = self._list_file.head, Placed(self._list_file)
-        reader = csv.reader(placed, delimiter=head.delimiter)
+        reader = row_reader(placed, head.delimiter)
         for _ in islice(reader, head.rows):
             pass
         holds, data = head.holding(), DataRows(head)

@@ -15,6 +15,7 @@ from guidelint.readers.csv.head import FileHead, NotInPartsError, Recorded, head
 from guidelint.readers.csv.joined import Joined
 from guidelint.readers.csv.part import CsvPart
 from guidelint.readers.csv.reader import CsvTree
+from guidelint.readers.csv.scan import row_reader
 from guidelint.readers.decode import Decoded, decode, encoding_of
 from guidelint.readers.same_files import LastRead
 
@@ -99,7 +100,7 @@ def _see(file: BinaryIO, decoded: Decoded, head: FileHead, lists: Joined) -> Non
 def _below(head: FileHead, file: BinaryIO, decoded: Decoded) -> tuple[Recorded, Iterator[list[str]]]:
     """The rows below a head, and the recorder of their text."""
     recorded = Recorded(file, decoded)
-    reader = csv.reader(recorded, delimiter=head.delimiter)
+    reader = row_reader(recorded, head.delimiter)
     for _ in islice(reader, head.rows):
         pass
     recorded.text()

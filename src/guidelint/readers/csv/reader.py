@@ -12,7 +12,7 @@ from typing import BinaryIO, ClassVar, Literal
 
 from guidelint.finding import Edit
 from guidelint.location import START, Lines, Path, Region
-from guidelint.readers.csv.scan import CsvField, scan
+from guidelint.readers.csv.scan import CsvField, row_reader, scan
 from guidelint.readers.decode import Decoded, decode
 from guidelint.readers.literal import csv_edits
 from guidelint.readers.table.headers import find_header
@@ -25,6 +25,7 @@ from guidelint.readers.tree import SourceProblem, of_encoding
 SIZE = 4096
 """Rows in a part."""
 _DELIMITERS = (",", "\t", ";", "|")
+"""With a blank behind it (`scan`) where a quote follows one."""
 _SAMPLE = 200_000
 _AS_TEXT = re.compile(r'="(.*)"', re.DOTALL)
 _DEFUSED = re.compile("'+[=+\\-@\t＝＋－＠]|'+[0-9][0-9A-Z -]{5,}$")
@@ -167,18 +168,19 @@ def clean(value: str) -> str | None:
 
 def delimiter_of(text: str, names: frozenset[str]) -> str:
     """The delimiter with which the first rows show the most known columns, else the most labels beside texts."""
-    known = Names(names)
+    known, sample = Names(names), text[:_SAMPLE]
+    delimiters = [f"{one} " if f'{one} "' in sample else one for one in _DELIMITERS]
     scores = []
-    for delimiter in _DELIMITERS:
-        sample = islice(scan(text[:_SAMPLE], delimiter), WINDOW)
-        sheet = Sheet("", rectangular(([field.value for field in row] for row in sample), clean))
+    for delimiter in delimiters:
+        rows = islice(scan(sample, delimiter), WINDOW)
+        sheet = Sheet("", rectangular(([field.value for field in row] for row in rows), clean))
         header = find_header(sheet, known)
         scores.append((header.known, 0) if header else (0, len(pairs_in(sheet, known))))
-    return _DELIMITERS[scores.index(max(scores))]
+    return delimiters[scores.index(max(scores))]
 
 
 def _rows(text: str, delimiter: str) -> list[list[str]]:
     try:
-        return list(csv.reader(StringIO(text, newline=""), delimiter=delimiter))
+        return list(row_reader(StringIO(text, newline=""), delimiter))
     except csv.Error:  # a field beyond the module's limit of 131,072 characters
         return [[field.value for field in row] for row in scan(text, delimiter)]

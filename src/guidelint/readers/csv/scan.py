@@ -1,9 +1,14 @@
-"""The fields of a CSV text, with the values that `csv.reader` gives and their offsets."""
+"""The fields of a CSV text, with the values that the csv module gives and their offsets.
+
+A delimiter with a blank behind it means that blanks before a field are not part of it: `甲, "乙, 丙"`.
+"""
 
 from __future__ import annotations
 
+import csv
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from typing import Any
 
 from guidelint.lean.tuples import NamedTuple
 
@@ -22,31 +27,45 @@ class CsvField(NamedTuple):
     open: bool = False
 
 
+def row_reader(lines: Iterable[str], delimiter: str) -> Any:
+    """The module's reader (not strict) of some lines."""
+    return csv.reader(lines, delimiter=delimiter[0], skipinitialspace=delimiter.endswith(" "))
+
+
 def scan(text: str, delimiter: str) -> Iterator[list[CsvField]]:
-    """The rows of a text, with the values that `csv.reader` gives (not strict); [] for a blank line."""
-    stop = re.compile(rf"[\r\n{re.escape(delimiter)}]")
+    """The rows of a text, with the values that `row_reader` gives; [] for a blank line."""
+    stop = re.compile(rf"[\r\n{re.escape(delimiter[0])}]")
+    skipped = re.compile(" *" if delimiter.endswith(" ") else "")
     row: list[CsvField] = []
     at = 0
     while at < len(text) or row:
         if not row and (line := _BARE_LINE.match(text, at)):
-            yield list(_split(line[1], at, delimiter))
+            yield list(_split(line[1], at, delimiter, skipped))
             at = line.end()
             continue
-        field = _quoted(text, at, stop) if text.startswith('"', at) else _plain(text, at, at, "", stop)
+        first = _after(skipped, text, at)
+        quoted = text.startswith('"', first)
+        field = _quoted(text, first, stop) if quoted else _plain(text, first, first, "", stop)
         ended = text[field.end : field.end + 1]
-        if row or field.end > field.start or ended == delimiter:
+        if row or field.end > at or ended == delimiter[0]:
             row.append(field)
         at = field.end + (2 if text.startswith("\r\n", field.end) else 1)
-        if ended != delimiter:
+        if ended != delimiter[0]:
             yield row
             row = []
 
 
-def _split(line: str, at: int, delimiter: str) -> Iterator[CsvField]:
+def _split(line: str, at: int, delimiter: str, skipped: re.Pattern[str]) -> Iterator[CsvField]:
     """The fields of a line that has no quotes."""
-    for value in line.split(delimiter) if line else ():
-        yield CsvField(value, at, at + len(value))
+    for value in line.split(delimiter[0]) if line else ():
+        first = _after(skipped, value, 0)
+        yield CsvField(value[first:], at + first, at + len(value))
         at += len(value) + 1
+
+
+def _after(skipped: re.Pattern[str], text: str, at: int) -> int:
+    found = skipped.match(text, at)
+    return found.end() if found else at
 
 
 def _quoted(text: str, start: int, stop: re.Pattern[str]) -> CsvField:
