@@ -619,6 +619,18 @@ def test_outcomes_are_kept_apart_by_the_tables_that_rules_look_into(tmp_path, mo
     assert identity(ruleset(), keep_matters=False) != before
 
 
+def test_outcomes_are_kept_apart_by_the_packages_that_are_installed(tmp_path, monkeypatch):
+    """Of a Word document nothing is read without the package that its finding says to install."""
+    packages = tmp_path / "site-packages"
+    packages.mkdir()
+    os.utime(packages, ns=(0, 0))
+    monkeypatch.setattr("sys.path", [*sys.path, str(packages), str(tmp_path / "gone" / "site-packages")])
+    before = identity(ruleset(), keep_matters=False)
+    assert identity(ruleset(), keep_matters=False) == before
+    (packages / "docx").mkdir()
+    assert identity(ruleset(), keep_matters=False) != before
+
+
 def test_outcomes_are_kept_apart_by_the_statute_texts_that_a_config_names(tmp_path):
     texts = {"legal.quote-mismatch": {"texts": str(tmp_path)}}
     for config in ({"thresholds": texts}, {"overrides": (Override(thresholds=texts),)}):

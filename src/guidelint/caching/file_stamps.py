@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import sys
 from functools import cache
 from pathlib import Path as FilePath
 
@@ -50,3 +51,9 @@ def program_stamp() -> str:
     folders = [package] if rules.is_relative_to(package) else [package, rules]
     facts = [fact for folder in folders for fact in stamp(str(folder)) if not fact[0].startswith(tables)]
     return json.dumps(facts)
+
+
+def packages_stamp() -> list[tuple[str, int]]:
+    """Changes when a package is installed, removed or upgraded: some are the readers of a format."""
+    folders = [FilePath(path) for path in sys.path if path.endswith("-packages")]
+    return [(str(folder), folder.stat().st_mtime_ns) for folder in folders if folder.is_dir()]

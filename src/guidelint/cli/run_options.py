@@ -8,7 +8,7 @@ import sys
 import time
 
 from guidelint.caching.cache import default_folder
-from guidelint.caching.file_stamps import program_stamp
+from guidelint.caching.file_stamps import packages_stamp, program_stamp
 from guidelint.lean.digest import blake2b
 from guidelint.ruleset import Ruleset, tables_stamp
 from guidelint.run.engine import RunOptions
@@ -29,9 +29,9 @@ def run_options_of(options: argparse.Namespace, ruleset: Ruleset, keep_matters: 
 
 
 def identity(ruleset: Ruleset, keep_matters: bool) -> str:
-    """What the outcome of a source depends on beside the source: program, rules, tables, settings and date."""
+    """What an outcome depends on beside the source: program, packages, rules, tables, settings and date."""
     lists = {name: sorted(codes) for name, codes in sorted(ruleset.lists.items())}
-    code = (sys.version, program_stamp(), ruleset.hash, tables_stamp(ruleset.config))
+    code = (sys.version, program_stamp(), packages_stamp(), ruleset.hash, tables_stamp(ruleset.config))
     parts = (*code, ruleset.config, lists, keep_matters)
     return blake2b(repr(parts).encode("utf-8", "surrogatepass"), digest_size=32).hexdigest()
 
