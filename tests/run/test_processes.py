@@ -192,6 +192,26 @@ def test_only_the_source_with_a_broken_part_is_read_at_once(
     assert {Path(name).name for name in hashed} == {"b.jsonl"}
 
 
+def test_a_file_that_is_overwritten_during_the_run_is_no_internal_error(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An export that is written anew while it is checked is not taken for one with fewer guides."""
+    path = tmp_path / "a.jsonl"
+    lines = [json.dumps({"name": f"n{n % 150}", "code": f"{n % 150}"}).encode() + b"\n" for n in range(200)]
+    path.write_bytes(b"".join(lines))
+    monkeypatch.setattr(guidelint.sources.batches, "PART", 500)
+
+    def overwrite_at_the_end(done: int, of: int) -> None:
+        if done == of:
+            path.write_bytes("许可事项".encode() * 5_000)
+
+    ended = report(path, RunOptions(progress=overwrite_at_the_end))
+    assert ended.records == 200
+    path.write_bytes(b"".join(lines))
+    shortened = report(path, RunOptions(progress=lambda done, of: os.truncate(path, len(lines[0]))))
+    assert "source.unreadable" in {finding.rule for finding in shortened.findings}
+
+
 @pytest.mark.parametrize("extension", [".xml", ".csv", ".json"])
 def test_large_sources_in_parts_give_the_same_findings(
     tmp_path: Path, extension: str, monkeypatch: pytest.MonkeyPatch

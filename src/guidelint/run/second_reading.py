@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Container, Iterator, Sequence
+from contextlib import suppress
 
 from guidelint.checks.dataset.base import RecordPlace
 from guidelint.dialects import find_rows, is_guide
@@ -55,8 +56,9 @@ class SecondReading:
                 part, lines = source.part, None
                 if part is not None and (name, part.start) in self.by_line:
                     lines = {number - part.number for number in own}
-                for tree, record in guides_of(Reading(self.linter, source, lines), own):
-                    yield name, tree, record
+                with suppress(UnicodeDecodeError):  # the file has changed since: the part ends in a character
+                    for tree, record in guides_of(Reading(self.linter, source, lines), own):
+                        yield name, tree, record
 
 
 def _parts(sources: list[Input], numbers: set[int]) -> Iterator[tuple[Input, set[int]]]:

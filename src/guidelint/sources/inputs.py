@@ -13,6 +13,7 @@ NOTHING: Callable[[], Mapping[str, bytes]] = dict
 """What stands beside a source that is one file."""
 NOWHERE: Callable[[], Mapping[str, str]] = dict
 """Where what stands beside it is to be found."""
+_SHORTER = "检查期间文件变短了，请重新检查 (it became shorter during the run: check it again)"
 
 IN_PARTS = frozenset((".json", ".xml", ".csv", ".tsv", ".parquet"))
 """The extensions of sources that are read in parts where they are large, but by one process."""
@@ -72,7 +73,10 @@ class Input(NamedTuple):
             return self.read()
         with FilePath(self.path).open("rb") as file:
             file.seek(self.part.start)
-            return file.read(self.part.end - self.part.start)
+            data = file.read(self.part.end - self.part.start)
+        if self.part.start + len(data) < self.part.end:
+            raise OSError(_SHORTER)
+        return data
 
 
 def name_of(path: str) -> str:
