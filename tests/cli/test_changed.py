@@ -186,6 +186,17 @@ def test_a_name_that_is_no_utf_8_is_compared_like_any_other(guides: Path, new) -
     assert new() == found
 
 
+def test_a_file_is_compared_with_what_git_would_check_out(guides: Path, new) -> None:
+    """As with LFS, which keeps a pointer in place of the file."""
+    git("config", "filter.kept.clean", "base64")
+    git("config", "filter.kept.smudge", "base64 -d")
+    Path(".gitattributes").write_text("*.yaml filter=kept\n", "utf-8")
+    git("add", "--renormalize", ".")
+    git("commit", "-m", "kept otherwise")
+    (guides / "代理.yaml").write_text(f"# 注\n{GUIDE}", "utf-8")
+    assert new() == []
+
+
 def test_a_copy_meets_its_original_that_has_not_changed(guides: Path, new) -> None:
     (guides / "新事项.yaml").write_text(GUIDE, "utf-8")
     assert new() == ["guides/新事项.yaml contact.hours-missing", "guides/新事项.yaml dataset.duplicate-code"]

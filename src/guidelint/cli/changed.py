@@ -225,7 +225,8 @@ def _at(commit: Commit, place: FilePath, now: Input | None) -> Input:
 
 
 def _read(commit: Commit, name: str) -> bytes:
-    return git("show", f"{commit.name}:{name}", at=commit.at)
+    """A file as git would check it out: what it keeps may be a pointer (LFS), or in another encoding."""
+    return git("cat-file", "--filters", f"{commit.name}:{name}", at=commit.at)
 
 
 def _read_all(commit: Commit, names: Mapping[str, str]) -> dict[str, bytes]:
