@@ -457,13 +457,30 @@ def test_a_process_that_is_stopped_before_it_has_begun_goes_on() -> None:
 import os, signal
 from guidelint.run.pool import in_processes
 signal.signal(signal.SIGINT, signal.default_int_handler)
-os.register_at_fork(after_in_child=lambda: os.kill(os.getpid(), signal.SIGINT))
+for stop in (signal.SIGINT, signal.SIGHUP):
+    os.register_at_fork(after_in_child=lambda stop=stop: os.kill(os.getpid(), stop))
 assert list(in_processes(lambda: lambda batch: b"done", (), [()] * 9, 2)) == [b"done"] * 9
 """
     done = subprocess.run(
         [sys.executable, "-c", script], capture_output=True, text=True, timeout=60, check=False
     )
     assert (done.returncode, done.stderr) == (0, "")
+
+
+_HUNG_UP = """
+import os, signal
+import guidelint.cli.run
+guidelint.cli.run.run_command = lambda words: os.kill(os.getpid(), signal.SIGHUP) or 0
+guidelint.cli.process()
+"""
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGHUP"), reason="signals as POSIX has them")
+@pytest.mark.parametrize(("before", "status"), [(signal.SIG_DFL, 130), (signal.SIG_IGN, 0)])
+def test_a_terminal_that_is_closed_interrupts_a_run_unless_nohup_began_it(before: int, status: int) -> None:
+    words = [sys.executable, "-c", _HUNG_UP]
+    done = subprocess.run(words, preexec_fn=lambda: signal.signal(signal.SIGHUP, before), check=False)
+    assert done.returncode == status
 
 
 def test_an_interruption_that_no_report_tells_of_is_told(

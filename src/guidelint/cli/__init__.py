@@ -64,6 +64,9 @@ def process() -> NoReturn:
     """
     try:
         _signal.signal(_signal.SIGTERM, _signal.default_int_handler)  # how CI cancels: as Ctrl-C does
+        hangup = getattr(_signal, "SIGHUP", None)  # a terminal that is closed, unless nohup ignores it
+        if hangup and _signal.getsignal(hangup) == _signal.SIG_DFL:
+            _signal.signal(hangup, _signal.default_int_handler)
         status = main()
     except KeyboardInterrupt:
         status = INTERRUPTED

@@ -18,7 +18,7 @@ from guidelint.sources.batches import Batch, Work
 
 _AHEAD = 3
 """So many batches per process are handed out before the first comes back."""
-_STOPS = (signal.SIGINT, signal.SIGTERM)
+_STOPS = {getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)}
 _work: Work | None = None
 
 
@@ -77,7 +77,8 @@ def _held_back() -> Iterator[None]:
 
 def _begin(make: Callable[..., Work], *arguments: Any) -> None:
     global _work
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent tells when to stop
+    for number in _STOPS:
+        signal.signal(number, signal.SIG_IGN)  # the parent tells when to stop
     signal.signal(signal.SIGTERM, signal.SIG_DFL)  # so does a pool that is broken
     if hasattr(signal, "pthread_sigmask"):
         signal.pthread_sigmask(signal.SIG_UNBLOCK, _STOPS)
