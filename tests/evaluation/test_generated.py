@@ -5,6 +5,8 @@ from __future__ import annotations
 import gc
 import random
 import weakref
+from collections.abc import Callable
+from operator import methodcaller
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +19,7 @@ from guidelint.elements import SharedElements
 from guidelint.evaluation import generated
 from guidelint.evaluation.generated import Compiled, WithoutRules
 from guidelint.evaluation.linter import Linter
+from guidelint.evaluation.read_log import EVERYTHING, Watched
 from guidelint.lean.structs import replace
 from guidelint.record import Data
 from guidelint.rule.evaluator import RuleProblem, evaluators_of
@@ -167,3 +170,20 @@ def test_rules_that_are_left_out_say_nothing_and_change_nothing(
             ]
     finally:
         generated._FEW = few
+
+
+@pytest.mark.parametrize(
+    ("read", "noted"),
+    [
+        (lambda record: record.get("b"), {"b"}),
+        (lambda record: record["a"], {"a"}),
+        (lambda record: "b" in record, {"b"}),
+        (lambda record: record == {}, {EVERYTHING}),
+        *((methodcaller(name), {EVERYTHING}) for name in ("items", "keys", "values")),
+        *((read, {EVERYTHING}) for read in (len, bool, list)),
+    ],
+)
+def test_every_way_to_read_a_record_is_noted(read: Callable[[Watched], Any], noted: set[str]) -> None:
+    record = Watched({"a": "甲"})
+    read(record)
+    assert record.reads == noted
