@@ -51,6 +51,14 @@ def test_an_alias_is_mended_where_every_place_that_it_stands_for_is_found_wrong(
     assert outcome.after.decode() == "name: &a 户口簿\nlocation: *a\nhours: 户口薄\n"
 
 
+@pytest.mark.parametrize(
+    ("second", "after"), [("申请书", "1.户口簿\n  2.申请书"), ("户口薄", "1.户口薄\n  2.户口薄")]
+)
+def test_an_element_of_a_text_is_mended_where_the_text_has_it_once(second: str, after: str) -> None:
+    outcome = fixed_source(f"name: 甲\nmaterials: |\n  1.户口薄\n  2.{second}\n")
+    assert (outcome.after.decode(), outcome.refused) == (f"name: 甲\nmaterials: |\n  {after}\n", ())
+
+
 def test_unsafe_fixes_wait_until_they_are_asked_for() -> None:
     rules = make_rules(TYPO.replace("safe: true", "safe: false"))
     assert fixed_source(TWO, rules=rules).made == ()
