@@ -124,6 +124,7 @@ def test_the_list_has_filter_frozen_head_states_and_colours():
         *("A1:L2", "A2", "L2", '"待整改,已整改,不需整改"'),
         {"G2": 3, "A2:L2": 1},
     )
+    assert page.print_title_rows == "$1:$1"
 
 
 def test_a_date_due_is_a_date():

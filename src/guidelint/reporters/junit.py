@@ -43,7 +43,7 @@ def render(report: Report, options: Options) -> str:
 
 
 def _lines(report: Report, options: Options) -> Iterator[str]:
-    view = View(WORDS[report.language], options.width, unicode=True, verbose=False)
+    view = View(WORDS[report.language], options.width, unicode=True)
     yield "<testsuites>"
     for number, (source, cases) in enumerate(_suites(report, view).items()):
         yield from _suite(source, cases, number, report.as_of or _NO_DATE, view)

@@ -37,7 +37,7 @@ class _Titles(Phrases):
 
 def render(report: Report, options: Options) -> str:
     """The summary; guides with the gravest findings come first, so that the least grave ones are cut."""
-    view = View(WORDS[report.language], options.width, unicode=True, verbose=False)
+    view = View(WORDS[report.language], options.width, unicode=True)
     titles = _Titles(report.language)
     head = "\n".join(_head(report, view, titles)) + "\n"
     if not report.findings:

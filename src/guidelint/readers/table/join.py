@@ -12,6 +12,7 @@ from guidelint.readers.table.lists import (
     COUNTERS,
     KEYS,
     NAME_KEYS,
+    OF_MATTERS,
     as_key,
     belongs,
     describes,
@@ -186,6 +187,4 @@ def _kept(child: Table, label: str, key: str, matters: Matters) -> list[Column]:
 
 
 def _inside(column: str, label: str) -> bool:
-    return (
-        column not in KEYS and column not in ("事项名称", "task_name", "TASK_NAME") and belongs(column, label)
-    )
+    return (column == "name" or column not in OF_MATTERS) and belongs(column, label)

@@ -30,7 +30,7 @@ class View(NamedTuple):
     words: Words
     width: int
     unicode: bool
-    verbose: bool
+    verbose: bool = False
 
     @property
     def marks(self) -> Marks:
