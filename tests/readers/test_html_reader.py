@@ -1250,6 +1250,12 @@ def test_title_of_page(title: str, body: str, name: str | None) -> None:
         assert tree.region((0, "事项名称")).column > page.index("<body>")
 
 
+@pytest.mark.parametrize(("before", "name"), [("", None), ("<h1>取水许可</h1>", "取水许可")])
+def test_a_label_on_the_highest_level_names_no_matter(before: str, name: str | None) -> None:
+    (matter,) = read(f"{before}<h1>办理地点</h1><p>甲路1号</p><h2>办理时间</h2><p>周一至周五</p>")
+    assert (matter.get("事项名称"), matter["办理地点"]) == (name, "甲路1号")
+
+
 def test_kind_of_matter_is_no_column() -> None:
     rows = [
         ("事项名称", "取水许可"),
