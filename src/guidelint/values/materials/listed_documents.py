@@ -51,7 +51,7 @@ def _documents(pieces: list[str]) -> tuple[str, ...]:
 
 
 _copy_word = regex(f"(?:照片原件|原件照片|{KINDS_OF_COPY})++")
-_alternative = regex("或|任选|任一|任意一|之一|其中一|择一|选一|二选|三选|/")
+_alternative = regex("或|任选|任一|任意一|之一|其中一|择一|选一|二选|三选|/|[的,;]可以?(?:提[交供]|使用)")
 _listed = regex(r"[、,;\n+]|(?<![0-9])[0-9]{1,2}\.(?![0-9])")
 _parted = regex(r"(?<![\s及和与、，,])\s+(?![\s及和与、，,]|(?:批复|批文|附图|附表|明书)(?:文件)?$)|[①-⑳]")
 """Separators of documents in a name before normalisation."""
