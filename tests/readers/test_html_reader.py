@@ -1303,3 +1303,16 @@ def test_materials_numbered_within_lines() -> None:
     tree = HtmlTree(page, NAMES)
     assert tree.root == [{"申请材料": ["申请表", "章程", "照片", "身份证"]}]
     assert cut(tree, (0, "申请材料", 1)) == "章程"
+
+
+def guides(*names: str) -> str:
+    labels = "<p>事项名称：{}</p><p>申请材料：</p><p>1、申请书</p><p>办理地点：1号</p>"
+    return "<div>" + "".join(map(labels.format, names)) + "</div>"
+
+
+def test_guides_in_several_elements() -> None:
+    page = f"<div><p>水利局</p>{guides('甲事', '乙事')}</div><div><p>林业局</p>{guides('丙事')}</div>"
+    assert [matter["事项名称"] for matter in read(page)] == ["甲事", "乙事", "丙事"]
+    aside = "<div><p>事项名称：丁事</p><p>咨询电话：12345</p></div>"
+    assert [matter["事项名称"] for matter in read(aside + guides("甲事", "乙事"))] == ["甲事", "乙事"]
+    assert len(read(aside + guides("甲事"))) == 1

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from guidelint.lean.tuples import NamedTuple
@@ -13,6 +13,8 @@ from guidelint.readers.html.tree import HEADINGS, Node, Run
 from guidelint.vocabulary import FIELDS
 
 _NAME = FIELDS["name"].label
+_SHARED = 3
+"""The number of labels that elements with guides have in common."""
 
 
 class _Block(NamedTuple):
@@ -54,22 +56,56 @@ def into_guides(top: Node, labels: Labels) -> None:
 
 
 def part_guides(top: Node, labels: Labels) -> bool:
-    """Wrap the guides of a page below each other, as `into_guides`; False if it names at most one matter."""
-    around = _around_names(top, labels)
-    if around:
-        into_guides(around, labels)
-    return around is not None
+    """Wrap the guides of a page below each other, as `into_guides`; False if it names at most one matter.
+
+    They may lie in several elements, one for each department, with the same labels.
+    """
+    homes = _homes(top, labels)
+    first = next((home for home in homes if home.names > 1), homes[0] if homes else None)
+    alike = [home for home in homes if first and len(home.labels & first.labels) >= _SHARED]
+    if first and first not in alike:
+        alike = [first]
+    if sum(home.names for home in alike) < 2:
+        return False
+    for home in alike:
+        if home.names > 1:
+            into_guides(home.node, labels)
+        else:
+            home.node.children = [Node.holding("article", home.node.elements(), home.node)]
+    return True
 
 
-def _around_names(node: Node, labels: Labels) -> Node | None:
-    """The innermost element with several paragraphs or tables that name a matter."""
-    named = 0
+class _Home(NamedTuple):
+    """An element with paragraphs or tables that name matters: how many, and its labels."""
+
+    node: Node
+    names: int
+    labels: frozenset[str]
+
+
+def _homes(node: Node, labels: Labels) -> list[_Home]:
+    """The innermost elements with paragraphs or tables that name a matter."""
+    inner: list[_Home] = []
+    blocks: list[_Block] = []
     for child in node.elements():
         if child.tag == "table" or not child.blocks:
-            named += _block(child, labels).names
-        elif found := _around_names(child, labels):
-            return found
-    return node if named > 1 else None
+            blocks.append(_block(child, labels))
+        else:
+            inner += _homes(child, labels)
+    names = sum(block.names for block in blocks)
+    if not names or (names < 2 and inner) or any(home.names > 1 for home in inner):
+        return inner
+    found = {name for block in blocks for name in _labels_in(block, labels)}
+    return [_Home(node, names, frozenset(found))]
+
+
+def _labels_in(block: _Block, labels: Labels) -> Iterator[str]:
+    """The known labels of a paragraph, or of the cells of a table."""
+    if block.node.tag == "table":
+        cells = (cell for row in block.node.elements() for cell in row.elements())
+        yield from filter(None, (labels.known(words(cell)) for cell in cells))
+    elif found := labels.split(block.text):
+        yield found[0]
 
 
 def _block(node: Node, labels: Labels) -> _Block:
