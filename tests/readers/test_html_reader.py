@@ -1316,3 +1316,9 @@ def test_guides_in_several_elements() -> None:
     aside = "<div><p>事项名称：丁事</p><p>咨询电话：12345</p></div>"
     assert [matter["事项名称"] for matter in read(aside + guides("甲事", "乙事"))] == ["甲事", "乙事"]
     assert len(read(aside + guides("甲事"))) == 1
+
+
+def test_heading_again_as_label() -> None:
+    page = "<h5>收费标准</h5><p>收费标准：分为两档：<br>（1）首次 10元/本<br>（2）补发 20元/本</p><h5>办理地点</h5>1号"
+    matter = HtmlTree(page, NAMES | {"收费标准"}).root[0]
+    assert matter["收费标准"] == "收费标准：分为两档：\n（1）首次 10元/本\n（2）补发 20元/本"

@@ -19,6 +19,8 @@ def elements_of(section: Section, source: str, labels: Labels) -> list[dict[str,
     ]
     if not list_label or set(known) <= {"", REMARK}:
         return []  # 备注： below materials is not an element
+    if known[0] == section.label and set(known[1:]) == {""}:
+        return []  # the heading once more: 收费标准 over 收费标准：分为两档：
     elements: list[tuple[str, Value]] = []
     for line, pair, label in zip(section.lines, found, known, strict=True):
         lines = after_label(line, pair[1], source) if pair and label else [unnumbered(source, line)]
