@@ -1322,3 +1322,22 @@ def test_heading_again_as_label() -> None:
     page = "<h5>收费标准</h5><p>收费标准：分为两档：<br>（1）首次 10元/本<br>（2）补发 20元/本</p><h5>办理地点</h5>1号"
     matter = HtmlTree(page, NAMES | {"收费标准"}).root[0]
     assert matter["收费标准"] == "收费标准：分为两档：\n（1）首次 10元/本\n（2）补发 20元/本"
+
+
+@pytest.mark.parametrize(
+    ("heads", "name"),
+    [
+        ("<h2>取水许可</h2>", "取水许可"),
+        ("<h2>取水许可业务须知</h2>", "取水许可"),
+        ("<h1>井水许可</h1><h2>取水许可</h2>", "井水许可"),
+        ("<h2>取水许可</h2><h2>井水许可</h2>", None),
+    ],
+)
+def test_second_headline(heads: str, name: str | None) -> None:
+    page = f"{heads}<h5>办理地点</h5><p>人民路1号</p><h2>常见的情形</h2>"
+    assert [matter.get("事项名称") for matter in read(page)] == [name]
+
+
+def test_form_is_no_guide() -> None:
+    page = "<h1>居住证申请</h1><table><tr><td>咨询电话</td><td><input></td></tr></table>"
+    assert read(page) == [{"咨询电话": ""}]

@@ -54,8 +54,8 @@ _label = regex("是否[一-龥]{2,12}|备注")
 class PageContent:
     """Collects one page. If a label occurs twice, its first text that is not empty counts.
 
-    `begun`: the number of sections so far; `order`: the number of the last part of the page (三、);
-    `renamed`: the page names more than one matter.
+    `filled`: a known label has a text; `begun`: the number of sections so far; `order`: the number of the
+    last part of the page (三、); `renamed`: the page names more than one matter.
     """
 
     def __init__(self, source: str, labels: Labels) -> None:
@@ -65,6 +65,7 @@ class PageContent:
         self.matters: list[Matter] = []
         self.lists: dict[str, list[Entry]] = {}
         self.recognised = False
+        self.filled = False
         self.renamed = False
         self._tables: dict[tuple[str, str, tuple[tuple[tuple[str, str], ...], ...]], int] = {}
         self.section: Section | None = None
@@ -75,6 +76,7 @@ class PageContent:
     def put(self, name: str, value: Value | list[Entry] | list[Value], known: bool) -> None:
         """Store a value under a label."""
         self.recognised |= known and len(name) >= SURE
+        self.filled |= known and (not isinstance(value, Value) or value.text != "")
         if known and self.section and not self.section.known:
             self.section.tables = True
         if name in LINKED and isinstance(value, Value):
@@ -285,7 +287,7 @@ class PageContent:
             self.lists[name] = self.matter[name] = entries
         else:
             old.extend(entries)
-        self.recognised = True
+        self.recognised = self.filled = True
         if self.section:
             self.section.tables = True
 

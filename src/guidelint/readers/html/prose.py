@@ -37,7 +37,8 @@ _HEADING, _FAR = 8, 300
 class Prose:
     """Reads headings and lines into `content`.
 
-    `marks`: how labels have been marked up so far (by a class, or in bold at least twice).
+    `marks`: how labels have been marked up so far (by a class, or in bold at least twice). `headlines`: the
+    unknown headings of level 1; `second`: those of level 2 above the guide.
     """
 
     def __init__(self, source: str, labels: Labels) -> None:
@@ -46,6 +47,7 @@ class Prose:
         self.content = PageContent(source, labels)
         self.title: Line | None = None
         self.headlines: list[Line] = []
+        self.second: list[Line] = []
         self.marks: set[str] = set()
         self.bold: set[str] = set()
 
@@ -67,6 +69,8 @@ class Prose:
             return
         if level == 1 and name is None:
             self.headlines.append(line)
+        elif level == 2 and name is None and not (self.content.recognised or self.content.begun):
+            self.second.append(line)
         section = self.content.section
         if name is None and section and section.level < level:
             self.content.add(line)
@@ -75,11 +79,12 @@ class Prose:
 
     def entitle(self, top: Node) -> None:
         """Take a name that no label gives from the first title of a guide, else from the only headline, else
-        from the title of the page where the guide shows it.
+        from the title of the page where the guide shows it, else from the only h2 above the guide; none for a
+        form, whose labels have no texts.
         """
-        if not self.content.recognised or not NAMES.isdisjoint(self.content.matter):
+        if not (self.content.recognised and self.content.filled) or not NAMES.isdisjoint(self.content.matter):
             return
-        titles = [self.title] if self.title else self.headlines or self.page_title(top)
+        titles = [self.title] if self.title else self.headlines or self.page_title(top) or self.second
         name = name_in(titles[0].text) if len({title.text for title in titles}) == 1 else None
         if name:
             title = titles[0]
