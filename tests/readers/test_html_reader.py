@@ -1305,25 +1305,6 @@ def test_materials_numbered_within_lines() -> None:
     assert cut(tree, (0, "申请材料", 1)) == "章程"
 
 
-def guides(*names: str) -> str:
-    labels = "<p>事项名称：{}</p><p>申请材料：</p><p>1、申请书</p><p>办理地点：1号</p>"
-    return "<div>" + "".join(map(labels.format, names)) + "</div>"
-
-
-def test_guides_in_several_elements() -> None:
-    page = f"<div><p>水利局</p>{guides('甲事', '乙事')}</div><div><p>林业局</p>{guides('丙事')}</div>"
-    assert [matter["事项名称"] for matter in read(page)] == ["甲事", "乙事", "丙事"]
-    aside = "<div><p>事项名称：丁事</p><p>咨询电话：12345</p></div>"
-    assert [matter["事项名称"] for matter in read(aside + guides("甲事", "乙事"))] == ["甲事", "乙事"]
-    assert len(read(aside + guides("甲事"))) == 1
-
-
-def test_heading_again_as_label() -> None:
-    page = "<h5>收费标准</h5><p>收费标准：分为两档：<br>（1）首次 10元/本<br>（2）补发 20元/本</p><h5>办理地点</h5>1号"
-    matter = HtmlTree(page, NAMES | {"收费标准"}).root[0]
-    assert matter["收费标准"] == "收费标准：分为两档：\n（1）首次 10元/本\n（2）补发 20元/本"
-
-
 @pytest.mark.parametrize(
     ("heads", "name"),
     [
@@ -1341,3 +1322,37 @@ def test_second_headline(heads: str, name: str | None) -> None:
 def test_form_is_no_guide() -> None:
     page = "<h1>居住证申请</h1><table><tr><td>咨询电话</td><td><input></td></tr></table>"
     assert read(page) == [{"咨询电话": ""}]
+
+
+def test_labels_between_sentences() -> None:
+    page = "<div><p>办理流程：申请后当场受理。办理地点：人民路1号3楼。咨询电话：12345</p></div>"
+    assert read(page) == [{"办理流程": "申请后当场受理。", "办理地点": "人民路1号3楼。", "咨询电话": "12345"}]
+
+
+def test_label_again_within_its_text() -> None:
+    page = "<p>办理流程：按照下列办理流程为您办理：先受理</p>"
+    assert read(page) == [{"办理流程": "按照下列办理流程为您办理：先受理"}]
+
+
+def test_heading_again_as_label() -> None:
+    page = "<h5>收费标准</h5><p>收费标准：分为两档：<br>（1）首次 10元/本<br>（2）补发 20元/本</p><h5>办理地点</h5>1号"
+    matter = HtmlTree(page, NAMES | {"收费标准"}).root[0]
+    assert matter["收费标准"] == "收费标准：分为两档：\n（1）首次 10元/本\n（2）补发 20元/本"
+
+
+def test_numbered_label_of_materials_in_words_of_its_own() -> None:
+    page = "<p>（1）受理条件：已参保<br>（2）转移所需材料：参保凭证<br>（3）办理流程：到窗口办理</p>"
+    assert read(page) == [{"受理条件": "已参保", "申请材料": "参保凭证", "办理流程": "到窗口办理"}]
+
+
+def guides(*names: str) -> str:
+    labels = "<p>事项名称：{}</p><p>申请材料：</p><p>1、申请书</p><p>办理地点：1号</p>"
+    return "<div>" + "".join(map(labels.format, names)) + "</div>"
+
+
+def test_guides_in_several_elements() -> None:
+    page = f"<div><p>水利局</p>{guides('甲事', '乙事')}</div><div><p>林业局</p>{guides('丙事')}</div>"
+    assert [matter["事项名称"] for matter in read(page)] == ["甲事", "乙事", "丙事"]
+    aside = "<div><p>事项名称：丁事</p><p>咨询电话：12345</p></div>"
+    assert [matter["事项名称"] for matter in read(aside + guides("甲事", "乙事"))] == ["甲事", "乙事"]
+    assert len(read(aside + guides("甲事"))) == 1

@@ -30,8 +30,10 @@ _BOLD_TAGS = ("<b>", "<b ", "<strong>", "<strong ")
 _NO_LINE = Line("", 0, 0, 0)
 _BETWEEN = " ；，,"
 """Characters between a text and the label after it."""
-_HEADING, _FAR = 8, 300
-"""The maximum length of an unknown heading, and of the source before a text that is searched for its tag."""
+_HEADING, _FAR, _FARTHEST = 8, 300, 24
+"""The maximum length of an unknown heading, of the source before a text that is searched for its tag, and of
+a numbered label of materials in words of its own: （2）转移所需材料：.
+"""
 
 
 class Prose:
@@ -251,7 +253,7 @@ class Prose:
         for label in _inner.finditer(self.source, begin, end):
             name = self.labels.known(label[1]) or ""
             known = len(name) >= SURE or self.describes_element(name)
-            at = line.text.find(label[1], done + 1) if known else -1
+            at = line.text.find(label[1], done + 1) if known and label.start(1) > begin else -1
             if at < 0:
                 continue
             stop = self.before_tags(start, label.start(1))
@@ -274,6 +276,9 @@ class Prose:
         found = self.labels.pair(line.text)
         if found and (is_sure(found[0]) or self.describes_element(found[0]) or is_brief(found[0], line.text)):
             return found
+        at = line.text.find("料：", 0, _FARTHEST)
+        if at > 0 and has_number(line.text) and (name := self.named(line.text[: at + 1])):
+            return name, line.text[at + 2 :].strip()
         return self.inline_label(line) if line.lead else None
 
     def describes_element(self, name: str) -> bool:
@@ -321,7 +326,7 @@ _aside = regex(r"[^\w\s]?\s*(?:注意事项|(?:温馨|特别|友情)提[示醒])
 _form = regex(r"(?:附[件表]?[一二三四五六\d]{0,2}[:：]?\s*)?[一-龥]{4,30}(?:申请|申报|审批|登记|备案)表")
 """The title of a form below a guide."""
 _inner = regex(
-    r"(?:(?<=[\s>;；,，])|(?<=\d)(?=[一-龥]))([^\s<>&;；,，:：]{2,20})(?:\s|</[a-zA-Z]{1,9}>){0,6}[:：]"
+    r"(?:(?<=[\s>;；,，。])|(?<=\d)(?=[一-龥]))([^\s<>&;；,，:：。]{2,20})(?:\s|</[a-zA-Z]{1,9}>){0,6}[:：]"
 )
 """A possible label within a line."""
 
