@@ -88,13 +88,13 @@ class Shortcut:
         for (name, empty, made, step), raw in zip(steps, row.values(), strict=True):
             if raw is None:
                 continue
-            if type(raw) is str:
+            if type(raw) is not str:
+                value = self._list(step, raw)
+            elif made is None or (value := made.get(raw)) is None:
                 text = raw.strip()
                 if len(text) < _LONG and text in empty:
                     continue
-                value = raw if made is None else made.get(raw) or self._new(step, raw, raw)
-            else:
-                value = self._list(step, raw)
+                value = raw if made is None else self._new(step, raw, raw)
             if value is None:
                 return None
             data[name] = value
