@@ -14,8 +14,8 @@ from array import array
 from pathlib import Path as FilePath
 from typing import Any
 
-from guidelint.caching.packing import pack
-from guidelint.run.results import Results
+from guidelint.caching.cache import put_bytes
+from guidelint.caching.packing import pack, unpack
 
 _MOST = 4000
 
@@ -24,7 +24,7 @@ class Expressions:
     """The expressions of earlier runs, and those that this one had to compile."""
 
     def __init__(self, folder: FilePath) -> None:
-        self.results = Results(folder, "")
+        self.folder = folder
         self.known: dict[tuple[str, int], tuple[Any, ...]] = {}
         self.new = False
 
@@ -38,8 +38,7 @@ class Expressions:
         matcher: Any = getattr(compiler, "_sre", None)
         if not (hasattr(compiler, "compile") and hasattr(matcher, "compile") and hasattr(matcher, "MAGIC")):
             return
-        known = self.results.value(self._file)
-        self.known = known if type(known) is dict else {}
+        self.known = self._read()
         usual, made = compiler.compile, matcher.compile
 
         def compiled(pattern: Any, flags: int = 0) -> Any:
@@ -60,7 +59,14 @@ class Expressions:
     def end(self) -> None:
         """Keep what was new."""
         if self.new:
-            self.results.put(self._file, pack(self.known))
+            put_bytes(self.folder, self._file, pack(self.known))
+
+    def _read(self) -> dict[tuple[str, int], tuple[Any, ...]]:
+        try:
+            known = unpack((self.folder / self._file).read_bytes())
+        except (OSError, ValueError):
+            return {}
+        return known if type(known) is dict else {}
 
 
 class _Watch:

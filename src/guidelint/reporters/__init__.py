@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from importlib import import_module
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from guidelint.errors import OutputError, UsageError, near
-from guidelint.report import Report
-from guidelint.reporters.options import Options
+
+if TYPE_CHECKING:
+    from guidelint.report import Report
+    from guidelint.reporters.options import Options
 
 REPORTERS: dict[str, str] = {
     "rich": "guidelint.reporters.terminal.report:render",
