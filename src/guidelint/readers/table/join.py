@@ -109,14 +109,9 @@ class _Key(NamedTuple):
     targets: Mapping[str, list[Matter]]
     shared_columns: list[Column]
 
-    def shared(self, key: str) -> bool:
-        """Whether several matters have this key as their name."""
-        return self.name in NAME_KEYS and len(self.targets.get(key, ())) > 1
-
-    def matters(self, key: str, cells: list[str | None]) -> list[Matter]:
-        """The matters with a key; of several with one name, those that agree with the row's other columns."""
-        found = self.targets.get(key, [])
-        for column in self.shared_columns if self.shared(key) else ():
+    def alike(self, found: list[Matter], cells: list[str | None]) -> list[Matter]:
+        """Of several matters with one name, those that agree with the row's other columns."""
+        for column in self.shared_columns:
             cell = cells[column.at]
             same = [matter for matter in found if cell and _equal(matter.record.get(column.name), cell)]
             found = same or found
@@ -136,6 +131,7 @@ def _put(child: Table, rows: list[int], elements: Part, by: _Key) -> list[Unjoin
     """Add each row to its matter's list; returns the rows that name no matter, or several."""
     left = []
     at, cells_of, pick, known = by.at, child.sheet.rows, elements.pick, elements.elements
+    by_name = by.name in NAME_KEYS
     raw: str | None = None
     key: str | None = None
     last_key, several, same_name_count = "", False, 0
@@ -147,7 +143,9 @@ def _put(child: Table, rows: list[int], elements: Part, by: _Key) -> list[Unjoin
             last_key = (raw or last_key).strip()
             key_text = as_key(last_key)
             if key_text != key or (several and raw):
-                found, key, several = by.matters(key_text, cells), key_text, by.shared(key_text)
+                found, key = by.targets.get(key_text, []), key_text
+                several = by_name and len(found) > 1
+                found = by.alike(found, cells) if several else found
                 same_name_count = len(found) if several and len(found) > 1 else 0
                 lists = [] if same_name_count else [listed(matter, elements.label) for matter in found]
         for items, places in lists:
