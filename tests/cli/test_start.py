@@ -52,6 +52,14 @@ def test_a_guide_is_linted_without_what_only_other_work_needs(tmp_path, monkeypa
     assert done.stdout.splitlines()[-1] == "loaded:"
 
 
+def test_only_a_run_loads_what_reports_and_sources_are_made_of(tmp_path, monkeypatch):
+    monkeypatch.setenv("GUIDELINT_CACHE_DIR", str(tmp_path / "cache"))
+    heavy = {"fractions", "guidelint.report", "guidelint.sources", "guidelint.config.settings"}
+    code = RUN.replace('"check", "guide.yaml", "--format", "concise"', '"--version"').format(heavy=heavy)
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines()[-1] == "loaded:"
+
+
 def test_the_first_run_does_load_the_validator(tmp_path, monkeypatch):
     monkeypatch.setenv("GUIDELINT_CACHE_DIR", str(tmp_path / "cache"))
     (tmp_path / "guide.yaml").write_text("name: 取水许可\n", encoding="utf-8")

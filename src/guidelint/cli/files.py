@@ -6,10 +6,13 @@ import os
 import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path as FilePath
+from typing import TYPE_CHECKING
 
 from guidelint.errors import OutputError, UsageError, reason, reason_in_chinese
 from guidelint.files import write_all, write_whole
-from guidelint.sources.inputs import Input
+
+if TYPE_CHECKING:
+    from guidelint.sources.inputs import Input
 
 _OLDER = {".xls": ".xlsx", ".et": ".xlsx", ".doc": ".docx", ".wps": ".docx"}
 """Names under which office programs refuse what is written here, each with the ending that they expect."""
