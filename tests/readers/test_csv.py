@@ -94,8 +94,8 @@ def test_a_header_of_two_rows_needs_no_merged_cells():
     tree = tree_of(text)
     items = [{"材料名称": "申请书", "份数": "1"}, {"材料名称": "身份证", "份数": "2"}]
     assert tree.root == [{"事项名称": "取水", "实施编码": "1", "申请材料": items}]
-    assert tree.columns["事项名称"] == Region(2, 1, 2, 5)
-    assert tree.columns["申请材料.份数"] == Region(3, 8, 3, 10)
+    assert tree.region((0, "事项名称", "")) == Region(2, 1, 2, 5)
+    assert tree.region((0, "申请材料", 0, "份数", "")) == Region(3, 8, 3, 10)
 
 
 @pytest.mark.parametrize("text", ["\n\n", ",,\n,,\n", "颜色\n"])

@@ -853,11 +853,24 @@ def test_a_row_of_captions_under_latin_keys_belongs_to_the_header():
 def test_every_column_is_named_with_its_header_cell():
     rows = [("事项名称", "颜色", "材料名称"), ("取水", "红", "申请书")]
     tree = tree_of(book_of({"表": rows}))
-    assert {name: region.cell for name, region in tree.columns.items()} == {
+    assert {name: tree.cell(*at).cell for name, at in tree.headings.items()} == {
         "事项名称": "表!A1",
         "颜色": "表!B1",
         "申请材料.材料名称": "表!C1",
     }
+
+
+def test_the_key_of_a_value_is_its_heading_and_without_one_the_first_text_of_its_column():
+    rows = [
+        ("事项名称", "实施编码", "颜色"),
+        ("取水", "1", None),
+        ("采砂", "2", "红"),
+        ("渔业", "3", None, "多"),
+    ]
+    tree = tree_of(book_of({"表": rows}))
+    assert tree.region((0, "颜色")).cell == "表!C2"
+    assert tree.region((0, "颜色", "")).cell == "表!C1"
+    assert tree.region((0, "D列", "")).cell == "表!D4"
 
 
 def test_a_heading_given_twice_is_told_and_a_blank_one_gets_a_letter():

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from guidelint.location import Path, Region
-from guidelint.readers.table.headers import Header, find_header
+from guidelint.readers.table.headers import Column, Header, find_header
 from guidelint.readers.table.headings import Names
 from guidelint.readers.table.join import Matters, Unjoined, join
 from guidelint.readers.table.laid_out import is_laid_out, pairs_in, side_by_side
@@ -28,8 +27,8 @@ class TableTree(Tree):
     """A source of tables; see `readers.tree.Tree`.
 
     `root` is the list of matters: header → text, list of the matter (申请材料 …) → its elements, header that
-    states the unit of a time limit → {value, unit} where the cell is a bare number. `columns` leads from each
-    column, `申请材料.材料名称` for those of elements, to its header cell. `left_out` names sheets not read.
+    states the unit of a time limit → {value, unit} where the cell is a bare number. `headings`: sheet, row and
+    column of each heading, `申请材料.材料名称` for those of elements. `left_out` names sheets not read.
     """
 
     takes: ClassVar[Literal["text", "bytes"]] = "bytes"
@@ -46,13 +45,8 @@ class TableTree(Tree):
         self._places: list[Place] = []
         self._of_tables: dict[str, list[Place]] = {}
         self._top = (0, 0, 0)
-        self._headings: dict[str, tuple[int, int, int]] = {}
+        self.headings: dict[str, tuple[int, int, int]] = {}
         self.laid: dict[int, Layout] = {}
-
-    @cached_property
-    def columns(self) -> dict[str, Region]:
-        """Where each column has its heading, found when asked for."""
-        return {name: self.cell(*at) for name, at in self._headings.items()}
 
     def cell(self, sheet: int, row: int, column: int) -> Region:
         """The region of a cell; of a merged one, the top-left cell of its range."""
@@ -63,9 +57,10 @@ class TableTree(Tree):
 
     def region(self, path: Path) -> Region:
         """The region of the cell at a path; for a missing value, of its column's cell or of the first cell in
-        its row; of a list, of its first element.
+        its row; of a list, of its first element. An empty step at the end stands for the heading.
         """
-        return self.cell(*self.cell_of(path))
+        name = ".".join(step for step in path[1:-1] if isinstance(step, str)) if path[-1:] == ("",) else ""
+        return self.cell(*(self.headings.get(name) or self.cell_of(path)))
 
     def cell_of(self, path: Path) -> tuple[int, int, int]:
         """Sheet, row and column of the cell at a path, or of its nearest ancestor."""
@@ -237,8 +232,7 @@ class TableTree(Tree):
         header = table.header
         for column in header.columns:
             name = f"{column.list_label}.{column.name}" if column.list_label else column.name
-            row = header.row_of(column, table.sheet)
-            self._headings.setdefault(name, (table.number, row, column.at))
+            self.headings.setdefault(name, (table.number, _heading_row(table, column), column.at))
         for column in header.repeated:
             self._report(
                 "source.duplicate-key", (table.number, header.labels, column.at), {"key": column.name}
@@ -289,6 +283,14 @@ def stray(sheet: str, row: int, left: Unjoined) -> str:
 def _first_heading(table: Table) -> tuple[int, int, int]:
     """Sheet, row and column of the first heading of a table."""
     return table.number, table.header.labels, table.header.columns[0].at
+
+
+def _heading_row(table: Table, column: Column) -> int:
+    """The row with the heading of a column; for a column without one, that of its first text."""
+    sheet, at = table.sheet, column.at
+    row = table.header.row_of(column, sheet)
+    below = range(table.header.bottom + 1, len(sheet.rows))
+    return row if sheet.cell(row, at) else next((each for each in below if sheet.cell(each, at)), row)
 
 
 def _most_labels(guides: Iterable[Matter]) -> int:
