@@ -138,8 +138,15 @@ PLAIN = [
     "<table><thead><tr><th>事项名称</th><th>实施编码</th><th>序号</th></tr></thead>"
     "<tbody><tr><td>甲</td><td>1</td><td>2</td></tr><tr><td>乙</td><td></td><td>3</td></tr></tbody></table>",
     '<table><tr><th>事项名称</th><td>甲</td></tr><tr><th>自然人主题</th><td>["甲","乙"]</td></tr></table>',
-    "<table><tr><th>事项名称</th><td><pre> 甲\n  乙 </pre></td></tr><tr><th>事项名称</th><td>乙</td></tr></table>",
+    "<table><tr><th>事项名称</th><td><pre> 甲\n  乙 </pre></td></tr><tr><th>窗口</th><td>乙</td></tr>"
+    "<tr><th>窗口</th><td>丙</td></tr></table>",
 ]  # fmt: skip
+
+
+GUIDE = (
+    "<table><tr><th>事项名称</th><td>取水许可</td></tr><tr><th>实施编码</th><td>1</td></tr>"
+    "<tr><th>办理地点</th><td>取水窗口</td></tr></table>"
+)
 
 
 @pytest.mark.parametrize("html", PLAIN)
@@ -155,6 +162,7 @@ def test_plain_pages_are_read_without_their_elements(html: str) -> None:
 @example("<h2>申请材料</h2><table><tr><th>材料名称</th><td>甲</td></tr></table>")
 @example("<h2>受理条件</h2><h3>别的</h3><table><tr><th>事项名称</th><td>甲</td></tr></table>")
 @example("<h2>申请材料</h2><h2>材料名称</h2><table><tr><th>x</th><td>甲</td></tr></table>" + PLAIN[0])
+@example("<h3>取水</h3>" + GUIDE + "<h3>采砂</h3>" + GUIDE.replace("取水", "采砂"))
 @given(pages())
 def test_a_page_read_as_plain_says_what_its_elements_say(html: str) -> None:
     found = plain_matters(html, LABELS)
