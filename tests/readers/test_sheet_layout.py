@@ -56,6 +56,25 @@ def test_a_sheet_of_labels_and_texts_is_a_guide_and_points_at_its_cells():
     assert tree.problems == []
 
 
+@pytest.mark.parametrize("gap", [(), (None,)])
+def test_guides_beside_each_other_in_columns_of_labels_and_texts_are_read_one_by_one(gap):
+    other = {"取水许可": "采砂许可", "县政务中心": "县水利局"}
+    tables = [*PAIRS[1:], ("申请材料",), ("材料名称", "份数"), ("申请书", "1")]
+    rows = [PAIRS[0]]
+    for row in tables:
+        first = [*row, *[None] * (2 - len(row))]
+        rows.append((*first, *gap, *(other.get(text, text) for text in first)))
+    tree = tree_of(book_of({"表": rows}))
+    assert [(guide["事项名称"], guide["办理地点"]) for guide in tree.root] == [
+        ("取水许可", "县政务中心"),
+        ("采砂许可", "县水利局"),
+    ]
+    assert [guide["申请材料"] for guide in tree.root] == [[{"材料名称": "申请书", "份数": "1"}]] * 2
+    assert tree.region((0, "办理地点")).cell == "表!B5"
+    assert tree.region((1, "办理地点")).cell == ("表!E5" if gap else "表!D5")
+    assert tree.region((1, "申请材料", 0, "材料名称")).cell == ("表!D9" if gap else "表!C9")
+
+
 @pytest.mark.parametrize("merged", [MERGED, ("A1:F1",)])
 def test_labels_in_four_columns_and_a_table_of_materials_below_are_one_guide(merged):
     tree = tree_of(book_of({"表": WIDE}, *(("表", span) for span in merged)))

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from functools import cached_property
+from itertools import pairwise
 from typing import Any
 
 from guidelint.location import Path
@@ -18,7 +19,9 @@ from guidelint.readers.table import row_matters as fold
 from guidelint.readers.table.laid_out import WIDEST, beginning_cells
 from guidelint.readers.table.lists import COUNTERS, MATERIALS, OF_MATTERS, list_titled
 from guidelint.readers.table.sheet import Cell, Sheet
+from guidelint.vocabulary import FIELDS
 
+_NAME = FIELDS["name"].label
 _OF_A_CASE = re.compile(
     "(?:名称|[编号代]码|编号|类型|主体|机[构关]|部门|单位|时间|日期|[时期]限|电话|地址|结果|备注)$"
 )
@@ -87,10 +90,29 @@ class Layout(PageText):
         tall, wide = _extents(self.sheet)
         self._lengthen(tall)
         self._blank.update(at for at, rows in tall.items() if rows > 1 and at[1] == 0 and self._is_group(at))
-        table = self._node("table")
         prose = all(len(cells) - cells.count(None) <= 1 for cells in self.sheet.rows)
+        begins = [0, *self._names_beside()]
+        for begin, end in zip(begins, [*begins[1:], WIDEST], strict=True):
+            self._lay_out_columns(range(begin, end), prose, (tall, wide))
+
+    def _names_beside(self) -> list[int]:
+        """The columns in which further guides begin, beside the first: 事项名称 | 甲 | 事项名称 | 乙."""
         for row in range(len(self.sheet.rows)):
-            cells = self._shown(row)
+            cells = [(column, text) for column, text in beginning_cells(self.sheet, row) if text]
+            found = [pair for pair in pairwise(cells) if self.labels.known(pair[0][1]) == _NAME]
+            named = {column: text for (column, _), (_, text) in found}
+            if named:
+                return list(named)[1:] if len(set(named.values())) == len(named) else []
+        return []
+
+    def _lay_out_columns(
+        self, columns: range, prose: bool, extents: tuple[Counter[Cell], Counter[Cell]]
+    ) -> None:
+        """Lay out the cells of a guide, or of guides below each other."""
+        tall, wide = extents
+        table = self._node("table")
+        for row in range(len(self.sheet.rows)):
+            cells = self._shown(row, columns)
             alone = cells[0][1] if len(cells) == 1 and cells[0][1] else ""
             if alone and (prose or TITLE.fullmatch(alone)):
                 self._end(table)
@@ -112,9 +134,13 @@ class Layout(PageText):
         if any(row.children for row in table.elements()):
             self.top.put(table)
 
-    def _shown(self, row: int) -> list[tuple[int, str | None]]:
-        """The cells that begin in a row, without trailing blanks except the empty cell of a label."""
-        cells = [each for each in beginning_cells(self.sheet, row) if (row, each[0]) not in self._blank]
+    def _shown(self, row: int, columns: range) -> list[tuple[int, str | None]]:
+        """The cells in some columns that begin in a row, without trailing blanks except the empty cell of a label."""
+        cells = [
+            each
+            for each in beginning_cells(self.sheet, row)
+            if each[0] in columns and (row, each[0]) not in self._blank
+        ]
         while cells and not cells[-1][1]:
             before = cells[-2][1] if len(cells) > 1 else None
             if before and self._wants(before):
