@@ -235,6 +235,15 @@ def test_an_answer_handed_to_a_function_is_read() -> None:
     assert JsonTree('f({"name": "一"}) + 1').root is None
 
 
+@pytest.mark.parametrize("before", ["var guides = ", "window.__DATA__=", "const a =\n"])
+def test_an_answer_assigned_to_a_variable_is_read(before: str) -> None:
+    tree = JsonTree(f'{before}[{{"name": "一"}}];\n')
+    assert (tree.root, tree.problems) == ([{"name": "一"}], [])
+    check_every_node(tree, paths(tree.root)[1:])
+    assert JsonTree(f'{before}{{"name": "一"}}; var b = 1').root is None
+    assert JsonTree(f'{before}{{"name": "一"}})').root is None
+
+
 def test_a_page_in_the_place_of_data_is_told_as_that() -> None:
     page = "<html>502 Bad Gateway</html>"
     told = [tree.problems[0].args["reason"] for tree in (JsonTree(page), JsonLinesTree(f"{page}\n{{}}\n"))]

@@ -29,9 +29,9 @@ _MOST_REPEATED = 50
 """The maximum number of repeated keys reported per source."""
 _BEFORE, _AFTER = ("[", ","), ("]", "],")
 """What may precede and follow the values of a list with one value per line."""
-_CALL = re.compile(r"\s*(?:/\*\*/)?[\w$.]+\(\s*(?=[\[{])")
-_CALLED = re.compile(r"\s*\)[\s;]*")
-"""JSONP: the text before and after a response that is passed to a function."""
+_SCRIPT = re.compile(r"\s*(?:/\*\*/)?(?:(?:var|let|const)\s+)?[\w$.]+\s*([(=])\s*(?=[\[{])")
+_SCRIPT_ENDS = {"(": re.compile(r"\s*\)[\s;]*"), "=": re.compile(r"[\s;]*")}
+"""The text before and after a response that a script passes to a function (JSONP) or assigns to a variable."""
 _OF_A_LINE = "；只有这一行没有读 (the other lines are read)"
 _PAGE = "是网页而不是数据 (a web page, not data)"
 _ALL = Spans(None, (0, 0), (0, 0))
@@ -197,13 +197,14 @@ class JsonLinesTree(_Json):
 
 def _values(text: str, decoder: json.JSONDecoder) -> list[tuple[int, Any]]:
     """The values in a text with their offsets; several must be objects or lists, separated at most by commas."""
-    call = _CALL.match(text)
-    start = call.end() if call else skip_blank(text, 0)
+    script = _SCRIPT.match(text)
+    start = script.end() if script else skip_blank(text, 0)
     value, end = decoder.raw_decode(text, start)
     values = [(start, value)]
-    if call and not _CALLED.fullmatch(text, end):
-        raise json.JSONDecodeError("Expecting ')'", text, skip_blank(text, end))
-    if call:
+    if script:
+        if not _SCRIPT_ENDS[script[1]].fullmatch(text, end):
+            missing = "Expecting ')'" if script[1] == "(" else "Extra data"
+            raise json.JSONDecodeError(missing, text, skip_blank(text, end))
         return values
     while (start := next_value(text, end)) < len(text):
         if text[start] not in "[{" or not isinstance(value, (dict, list)):
