@@ -270,6 +270,16 @@ def test_what_is_chosen_or_typed_in_a_form_is_its_text(cell: str, text: str) -> 
     assert read(page) == [{"事项名称": "甲", "办理地点": text, "办理时间": text}]
 
 
+def test_labels_and_inputs_beside_each_other_on_a_line_are_read_one_by_one() -> None:
+    page = (
+        "<p><label>事项名称</label><input value=甲> <label>办理地点：</label><input value=甲路></p>"
+        "<p><label>办理时间</label> <input type=radio checked><label>全天</label>"
+        "<input type=radio><label>上午</label></p>"
+    )
+    assert read(page) == [{"事项名称": "甲", "办理地点": "甲路", "办理时间": "☑全天□上午"}]
+    assert cut(HtmlTree(page, NAMES), (0, "办理地点")) == "甲路"
+
+
 def test_the_text_in_an_input_has_its_place_and_no_edits() -> None:
     page = "<p>办理地点：<input\n title='value=\"一\"' value='甲路'></p>"
     tree = HtmlTree(page, NAMES)

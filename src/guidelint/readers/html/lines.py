@@ -30,6 +30,8 @@ _SWITCHES = frozenset(
 """Texts of buttons that open, close, copy or lead to something."""
 _SWITCH = 12
 """The maximum length of such texts, surrounding characters included."""
+_NEAR = 5
+"""Less than so many of the last texts of a line are searched for one that is not blank."""
 _OF_FORMS = frozenset(("input", "textarea"))
 _APART = UNSEEN | _OF_FORMS | {"br", "pre"}
 """Elements whose text is not part of the line, or is displayed in another way."""
@@ -162,7 +164,16 @@ class _Collector:
             elif item.tag in _OF_FORMS:
                 self.of_form(item, inline, bold)
             elif item.children and item.tag not in UNSEEN:
+                self.before(item)
                 self.walk(item.children, item, inline or item, bold or item.tag in _BOLD)
+
+    def before(self, node: Node) -> None:
+        """End the line before the label of the next input, if it ends with what was typed in one."""
+        if node.tag != "label":
+            return
+        last = next((seen for seen in self.seen[:-_NEAR:-1] if not seen[0].text.isspace()), None)
+        if last and last[1].tag == "input" and last[0].text not in BOXES:
+            self.flush()
 
     def of_form(self, node: Node, inline: Node | None, bold: bool) -> None:
         """Collect what a form shows: the value of an input, a check box, or the lines of a text area."""
