@@ -233,6 +233,7 @@ PLACEHOLDERS: frozenset[str] = frozenset(
         "详见备注", "见窗口", "见窗口公示", "详见窗口公示", "详见公示", "同上", "略", "undefined", "null", "nan", "none",
         "—", "——", "...", "……", "…", "?", "？", "？？", "??", "???", "待核实", "暂缺", "未填写", "暂未填写", "无数据",
         "请输入", "请填写", "请选择", "具体见附件", "暂无内容", "无内容", "暂无数据", "暂无信息", "暂未提供", "[object object]",
+        "#ref!", "#value!", "#name?", "#div/0!", "#num!", "#null!",
     )
 )  # fmt: skip
 """Words that stand where a value should be, compared after trimming and case folding."""
