@@ -82,7 +82,7 @@ def compare(main: bytes, beside: Mapping[str, bytes], size: int = SIZE) -> list[
     assert [problem for part in parts for problem in part.problems] == whole.problems
     for part in parts:
         assert part.region(()) == whole.region(())
-        assert part.columns == whole.columns
+        assert part.headings == whole.headings
         for number, row in enumerate(part.root or ()):
             for path in paths(row, ()):
                 here, there = (number, *path), (part.number + number, *path)

@@ -192,7 +192,7 @@ def test_parts_of_a_csv_are_its_rows(text: str, encoding: str) -> None:
     assert [problem for part in parts for problem in part.problems] == whole.problems == []
     for part in parts:
         assert part.region(()) == whole.region(())
-        assert part.columns == whole.columns
+        assert part.headings == whole.headings
         for number, row in enumerate(part.root):
             for path in inner(row, ()):
                 assert part.region((number, *path)) == whole.region((part.number + number, *path))
