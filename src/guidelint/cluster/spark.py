@@ -27,6 +27,7 @@ from guidelint.cluster.whole import Whole, lint_whole
 from guidelint.config.file import config_files, must_be_date
 from guidelint.errors import UsageError
 from guidelint.evaluation.linter import Linter
+from guidelint.files import write_whole
 from guidelint.lean.structs import replace
 from guidelint.rule.model import PROFILES
 from guidelint.ruleset import Ruleset, load_ruleset, with_options
@@ -112,8 +113,8 @@ def check_files(session: Any, ruleset: Ruleset, sources: Sequence[Input], out: F
     for kind, folder in (("finding", "findings"), ("suppressed", "suppressed"), ("guide", "guides")):
         lines = _lines(session, whole, kind, own[kind])
         lines.write.text(f"file://{(out / folder).absolute().as_posix()}")
-    text = json.dumps(whole.summary(), ensure_ascii=False, indent=2)
-    (out / "summary.json").write_text(text + "\n", "utf-8", errors="backslashreplace")
+    text = json.dumps(whole.summary(), ensure_ascii=False, indent=2) + "\n"
+    write_whole(out / "summary.json", text.encode("utf-8", "backslashreplace"), 0o666)
     whole.release()
     return whole
 
