@@ -56,6 +56,24 @@ ROOT = [
 ]
 
 
+@pytest.mark.parametrize(
+    ("values", "kind", "shown"),
+    [
+        ([10**7, 19000, None], pa.date32(), ["29349-01-26", "2022-01-08", None]),
+        ([1, 10**9], pa.timestamp("ns"), ["1970-01-01 00:00:00.000000001", "1970-01-01 00:00:01"]),
+        ([10**18, 0], pa.timestamp("us"), ["<value out of range: 1000000000000000000>", "1970-01-01"]),
+        ([10**6], pa.timestamp("us", "Mars/X"), ["1000000"]),
+        ([[10**7, 0], None], pa.list_(pa.date32()), [["29349-01-26", "1970-01-01"], None]),
+        ([{"day": 10**7}], pa.struct({"day": pa.date32()}), [{"day": "29349-01-26"}]),
+        ([[("day", 10**7)]], pa.map_(pa.string(), pa.date32()), [{"day": "29349-01-26"}]),
+    ],
+)
+def test_a_date_that_python_cannot_hold_is_a_text_and_the_rest_is_read(
+    values: list[Any], kind: Any, shown: list[Any]
+) -> None:
+    assert column(values, kind) == shown
+
+
 def test_texts_in_a_binary_column_are_decoded_as_a_file_would_be() -> None:
     assert column(["县水利局".encode("gbk"), "县水利局".encode(), b"a\xff"], pa.binary()) == [
         "县水利局",

@@ -59,12 +59,36 @@ def batches(file: Any, most: int) -> Iterator[list[dict[str, Any]]]:
             size += batch.nbytes
             if size > most:
                 raise RefusedError("解压后过大 (it unpacks beyond all bounds)")
-            columns = [
-                map(show, column.to_pylist()) for show, column in zip(shows, batch.columns, strict=True)
-            ]
+            columns = [map(show, _values(column)) for show, column in zip(shows, batch.columns, strict=True)]
             yield [dict(zip(names, cells, strict=True)) for cells in zip(*columns, strict=True)]
     except (ArrowException, OSError, ValueError, OverflowError) as error:
         raise _damaged(error) from error
+
+
+def _values(column: Any) -> list[Any]:
+    """The values of a column; a date that Python cannot hold is a text, and the others are what they are."""
+    try:
+        return list(column.to_pylist())
+    except (ValueError, OverflowError):
+        return [_value(scalar) for scalar in column]
+
+
+def _value(scalar: Any) -> Any:
+    from pyarrow import ArrowException, ListScalar, MapScalar, StructScalar
+
+    try:
+        return scalar.as_py()
+    except (ValueError, OverflowError):
+        if isinstance(scalar, StructScalar):
+            return {name: _value(scalar[name]) for name in scalar}
+        if isinstance(scalar, MapScalar):
+            return [(_value(pair["key"]), _value(pair["value"])) for pair in scalar.values]
+        if isinstance(scalar, ListScalar):
+            return [_value(each) for each in scalar.values]
+    try:
+        return scalar.cast("string").as_py()
+    except ArrowException:  # a time zone that nobody knows
+        return str(scalar.value)
 
 
 def _shown(kind: Any) -> Callable[[Any], Any]:
