@@ -128,6 +128,30 @@ def test_a_closed_stream_ends_no_run_in_an_error_of_ours(tmp_path: Path, line: s
     assert (tmp_path / "report.json").exists() == ("report.json" in line)
 
 
+@pytest.mark.parametrize(
+    ("words", "status"),
+    [
+        (["check", "guide.json"], 1),
+        (["check", "guide.json", "--fail-on", "never", "-o", "json=-"], 0),
+        (["fix", "guide.json", "--fail-on", "never", "-o", "json=-"], 0),
+        (["check", "nowhere.json"], 2),
+        (["check", "guide.json", "--profile", "none"], 2),
+    ],
+)
+def test_who_does_not_read_standard_error_changes_no_status(
+    tmp_path: Path, words: list[str], status: int
+) -> None:
+    (tmp_path / "guide.json").write_text('{"name": "取水许可", "code": "A1"}', "utf-8")
+    reader, writer = os.pipe()
+    os.close(reader)
+    command = [sys.executable, "-m", "guidelint", *words]
+    try:
+        ended = subprocess.run(command, stdout=subprocess.DEVNULL, stderr=writer, cwd=tmp_path)
+    finally:
+        os.close(writer)
+    assert ended.returncode == status
+
+
 GUIDE = "name: 取水许可\nmaterials:\n- name: 申请书\n"
 
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import _signal  # type: ignore[import-not-found] # `signal` takes a while to name its numbers
 import gc
+import io
 import os
 import sys
 
 # As that of `typing`, which takes a while to load: who stops the program until `process` is there sees a traceback.
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import NoReturn
+    from typing import Any, NoReturn
 
 INTERRUPTED = 130
 """The exit status of a run that was stopped: 128 and the number of SIGINT."""
@@ -55,6 +56,25 @@ def _stand_in() -> None:
         sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115 - to the end of the process
 
 
+class _Beside(io.FileIO):
+    """Standard error, where that is a file: when nobody reads it any longer, or it is full, no run ends for that."""
+
+    def write(self, data: Any) -> int:
+        """Write as much as can be written; the rest counts as written."""
+        try:
+            return super().write(data)
+        except OSError:
+            return len(data)
+
+
+def _never_fail_beside() -> None:
+    """Nothing that is only said beside a report changes a status."""
+    stream = getattr(sys.stderr, "buffer", None)
+    if isinstance(getattr(stream, "raw", stream), io.FileIO):
+        binary = io.BufferedWriter(_Beside(sys.stderr.fileno(), "w", closefd=False))
+        sys.stderr = io.TextIOWrapper(binary, sys.stderr.encoding, "replace", line_buffering=True)
+
+
 def process() -> NoReturn:
     """The command line as a process that exits at once, without the interpreter's shutdown, to keep hooks
     fast.
@@ -62,6 +82,7 @@ def process() -> NoReturn:
     If `atexit` handlers are registered (a process pool, Spark, a profiler) or output could not be flushed, it
     exits as usual, but without another garbage collection.
     """
+    _never_fail_beside()
     try:
         _signal.signal(_signal.SIGTERM, _signal.default_int_handler)  # how CI cancels: as Ctrl-C does
         hangup = getattr(_signal, "SIGHUP", None)  # a terminal that is closed, unless nohup ignores it
