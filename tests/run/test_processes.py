@@ -212,6 +212,38 @@ def test_a_file_that_is_overwritten_during_the_run_is_no_internal_error(
     assert "source.unreadable" in {finding.rule for finding in shortened.findings}
 
 
+def test_a_file_that_vanishes_during_the_run_is_told_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "a.jsonl"
+    path.write_text(
+        "".join(json.dumps({"name": f"n{n}", "code": f"{n}"}) + "\n" for n in range(200)), "utf-8"
+    )
+    monkeypatch.setattr(guidelint.sources.batches, "PART", 500)
+    found = report(path, RunOptions(progress=lambda done, of: path.unlink(missing_ok=True))).findings
+    assert [finding.rule for finding in found].count("source.unreadable") == 1
+
+
+def test_what_is_edited_between_its_hash_and_its_reading_is_not_kept_as_what_it_was(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    results = Results(tmp_path / "results", "")
+    path = tmp_path / "guides.json"
+    before, after = (json.dumps(GUIDES[:count], ensure_ascii=False) for count in (50, 60))
+    monkeypatch.setattr(guidelint.sources.large, "LARGE", 100)
+
+    def edited(self: Worker, key: str) -> None:
+        path.write_text(after, "utf-8")
+
+    path.write_text(before, "utf-8")
+    fresh = told(report(path))
+    with monkeypatch.context() as patch:
+        patch.setattr(Worker, "_known", edited)
+        assert report(path, RunOptions(results=results)).records == 60
+    path.write_text(before, "utf-8")
+    assert told(report(path, RunOptions(results=results))) == fresh
+
+
 @pytest.mark.parametrize("extension", [".xml", ".csv", ".json"])
 def test_large_sources_in_parts_give_the_same_findings(
     tmp_path: Path, extension: str, monkeypatch: pytest.MonkeyPatch

@@ -22,6 +22,7 @@ Matters = dict[frozenset[str], set[str]]
 """By the rules that were evaluated on them, the identities of guides and the names of sources."""
 UNKNOWN_KEY = "source.unknown-key"
 """A key or column that nobody knows stands in every guide of a source: it is reported once."""
+_ONCE = (UNKNOWN_KEY, "source.unreadable")
 _ELEMENT = re.compile(r"\[[0-9]+\]")
 
 
@@ -53,13 +54,18 @@ class SourceOutcome(Struct):
 
 
 def report_once(findings: list[Finding], unknown_keys: dict[str, Finding]) -> list[Finding]:
-    """The findings except those on unknown keys; the first for each key is added to `unknown_keys`."""
+    """The findings except those on unknown keys; the first for each key is added to `unknown_keys`.
+
+    So is what every part of a source says that can no longer be read.
+    """
     others = []
     for finding in findings:
-        if finding.rule != UNKNOWN_KEY:
+        if finding.rule not in _ONCE:
             others.append(finding)
             continue
         key = _ELEMENT.sub("", finding.path)
+        if finding.rule != UNKNOWN_KEY:
+            key = f"{finding.location.place} {finding.message}"
         if key not in unknown_keys or finding.sort_key < unknown_keys[key].sort_key:
             unknown_keys[key] = finding
     return others

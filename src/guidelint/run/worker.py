@@ -33,9 +33,14 @@ class Worker:
         known = self._known(key)
         if known is None:
             known = lint(self.linter, with_bytes(batch, read))
-            if not known.forms:
+            edited = (
+                None in read and self.results.key(batch) != kept
+            )  # a large one is read once more to be parsed
+            if known.forms or edited:
+                key = ""
+            else:
                 self.results.put(key, known.packed())
-        known.keys = ["" if known.forms else key]
+        known.keys = [key]
         return known
 
     def _known(self, key: str) -> Outcome | None:
