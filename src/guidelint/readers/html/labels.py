@@ -30,6 +30,9 @@ _BRACKETED = re.compile("】[:：]?")
 _GAP = re.compile(r"(?<=[一-龥]{4})(?:\s+(?=[\d一-龥《]|[（(][一1][）)])|(?=1[、.．](?!\d)))")
 """What ends a numbered label without a colon: 七、咨询电话 0591-83984999, 五、申请材料 身份证, 四、办理流程1、申请：….
 """
+_BARE_GAP = re.compile(r"[一-龥]{4,10}\s++(?=《|[一-龥].{5})")
+"""A possible label, without number and colon, before a text that is no phone number and no link: 受理条件 年满十八周岁.
+"""
 _NOTE = re.compile(r"(.+?)[（(]([^（）()]*)[）)]")
 _SPELT = re.compile(r"^\d{1,2}(?![\d个天日])|的|^行政(?=许可|审批)")
 """Additions to labels that are ignored: 6 承诺时限, 申请的条件, 行政许可条件."""
@@ -49,11 +52,11 @@ _REQUIREMENTS = regex("(?:申请|申办|设立|办理|取得)[一-龥]{2,20}(?:�
 _CONDITIONS = FIELDS["conditions"].label
 _UNIT = re.compile(r"(?:单位[:：])?个?(工作日|自然日|小时|天|日|月)")
 TITLE = re.compile(
-    r"\s*+(?:【(?:办事|服务|办理)指南】\s*+)?(?:[《“]([^《》“”]{2,60})[》”]|(.{2,60}?))(?:行政(?:审批|许可)事项)?(?:简版|简易)?"
+    r"\s*+(?!(?:行政|政务|公共|便民|审批|许可|服务|权力|事项|[及和与、])++(?:办事|服务|办理)指南)(?:【(?:办事|服务|办理)指南】\s*+)?(?:[《“]([^《》“”]{2,60})[》”]|(.{2,60}?))(?:行政(?:审批|许可)事项)?(?:简版|简易)?"
     r"(?:(?:线[上下]|网上)?(?:办事|服务|办理|申办|申领|办证)指南|(?<=[^、.]{4})(?:办证须知|办理规程))(?:及[一-龥]{2,8})?"
     r"(?:[（(](?:暂行|试行)[）)])?\s*|\s*+【(?:办事|服务|办理)指南】\s*+(.{2,60}?)\s*"
 )
-"""The title of a guide, which names its matter."""
+"""The title of a guide, which names its matter; not 行政许可事项办事指南."""
 _LONGEST = 30
 _BEFORE = 5
 """The maximum length of a label's number and bracket: （一）【."""
@@ -174,9 +177,13 @@ class Labels:
         """The same, for short labels too: `份数：1`."""
         colon = (_BRACKETED if "【" in text[:_BEFORE] else _COLON).search(text, 0, _LONGEST)
         name = self.known(text[: colon.start()]) if colon else None
-        if name is None and numbered(text) and (colon := _GAP.search(text, 0, _LONGEST)):
-            name = self.known(text[: colon.start()])
-        return (name, text[colon.end() :].strip()) if colon and name else None
+        if name is None:
+            colon = _GAP.search(text, 0, _LONGEST) if numbered(text) else _BARE_GAP.match(text)
+            name = self.known(text[: colon.end()]) if colon else None
+        rest = text[colon.end() :].strip() if colon and name else ""
+        if colon and colon.re is _BARE_GAP and self.known(rest.partition(" ")[0]):
+            return None  # the headings of a table: 受理条件 办理地点
+        return (name, rest) if name else None
 
 
 def is_sure(name: str) -> bool:
