@@ -1265,6 +1265,13 @@ def test_title_of_page(title: str, body: str, name: str | None) -> None:
         assert tree.region((0, "事项名称")).column > page.index("<body>")
 
 
+def test_the_next_number_ends_the_text_of_a_label() -> None:
+    (matter,) = read("<p>1.办理地点：甲路1号<br>2.申请材料：①申请表；②论证报告<br>3.递交日期：每月5日</p>")
+    assert matter["申请材料"] == "①申请表；②论证报告"
+    (matter,) = read("<p>1.办理地点：甲路1号<br>2.申请材料：1.申请表<br>2.论证报告<br>3.委托书</p>")
+    assert matter["申请材料"] == ["申请表", "论证报告", "委托书"]
+
+
 @pytest.mark.parametrize(("before", "name"), [("", None), ("<h1>取水许可</h1>", "取水许可")])
 def test_a_label_on_the_highest_level_names_no_matter(before: str, name: str | None) -> None:
     (matter,) = read(f"{before}<h1>办理地点</h1><p>甲路1号</p><h2>办理时间</h2><p>周一至周五</p>")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from guidelint.lean.regex import regex
 from guidelint.readers.html.labels import NAMES, SURE, Labels, label_for, list_beside
 from guidelint.readers.html.last_text import LastText
-from guidelint.readers.html.lines import COLONS, Line, Value, is_switch, value_of
+from guidelint.readers.html.lines import COLONS, Line, Value, counts_on, is_switch, value_of
 from guidelint.readers.html.links import LINKED, drawn, link_targets
 from guidelint.readers.html.materials import (
     Entry,
@@ -20,7 +20,6 @@ from guidelint.readers.html.numbering import (
     has_number,
     is_next_number,
     leading_number,
-    number_of,
     numbered,
     order_of,
 )
@@ -204,9 +203,7 @@ class PageContent:
         if text.startswith(("（", "(")):
             inner = any(line.text.startswith(("（", "(")) for line in section.lines)
             return not inner and is_next_number(leading_number(section.head.text), leading_number(text))
-        number = number_of(text)
-        after = number > 1 and number == number_of(section.head.text) + 1
-        return after and not any(number_of(line.text) for line in section.lines)
+        return counts_on(text, section.head.text, section.lines)
 
     def title(self) -> str | None:
         """The label of the section, if one is open."""

@@ -8,6 +8,7 @@ from functools import partial
 from itertools import takewhile
 
 from guidelint.lean.tuples import NamedTuple
+from guidelint.readers.html.numbering import number_of
 from guidelint.readers.html.text import flat
 from guidelint.readers.html.tree import BLOCKS, BOXES, UNSEEN, Node, Run
 
@@ -231,6 +232,12 @@ def _is_switch(entry: _Seen, after: str) -> bool:
 
 def _text(seen: Iterable[_Seen]) -> str:
     return flat("".join([entry[0].text for entry in seen]))
+
+
+def counts_on(text: str, head: str, lines: list[Line]) -> bool:
+    """Whether a line has the number after that of a heading or label, while no line below that has a number."""
+    number = number_of(text)
+    return number > 1 and number == number_of(head) + 1 and not any(number_of(line.text) for line in lines)
 
 
 def trimmed(source: str, start: int, end: int) -> tuple[int, int]:

@@ -19,7 +19,7 @@ from guidelint.readers.html.labels import (
     is_sure,
     name_in,
 )
-from guidelint.readers.html.lines import COLONS, Line, after_label, lines_of, trimmed, value_of
+from guidelint.readers.html.lines import COLONS, Line, after_label, counts_on, lines_of, trimmed, value_of
 from guidelint.readers.html.numbering import has_number, numbered, without_number
 from guidelint.readers.html.section import BOLD, LINE, Section
 from guidelint.readers.html.tree import Node
@@ -221,6 +221,9 @@ class Prose:
         for line in self.cut(lines):
             found = self.states(line)
             if found is None or (keep and self.describes_element(found[0])):
+                if name and counts_on(line.text, head.text, rest):
+                    self.statement(name, key, rest)
+                    name = ""
                 if name:
                     rest.append(line)
                 if keep and (inside or not name):
