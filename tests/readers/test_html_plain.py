@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from guidelint.location import Lines
 from guidelint.readers.html import builder as html_builder
 from guidelint.readers.html.builder import parse
-from guidelint.readers.html.labelled import matters_of, plain_values
+from guidelint.readers.html.labelled import found_in, plain_values
 from guidelint.readers.html.labels import labels_of
 from guidelint.readers.html.plain import plain_matters
 from guidelint.readers.html.reader import HtmlTree
@@ -123,7 +123,7 @@ def pages(draw: st.DrawFn) -> str:
 
 
 def by_elements(html: str) -> Any:
-    return plain_values(matters_of(parse(Lines(html))[0], html, LABELS))
+    return plain_values(found_in(parse(Lines(html))[0], html, LABELS).matters)
 
 
 MATERIALS = "<table><tr><th>材料名称</th><th>份数</th></tr>\n<tr><td>表</td><td>1</td></tr>\n</table>"

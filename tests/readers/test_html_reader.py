@@ -1265,6 +1265,16 @@ def test_title_of_page(title: str, body: str, name: str | None) -> None:
         assert tree.region((0, "事项名称")).column > page.index("<body>")
 
 
+def test_a_part_that_says_something_again_is_told() -> None:
+    firms = "<p>一、单位</p><p>1.受理条件</p><p>有执照</p>"
+    people = "<p>二、个人</p><p>1.受理条件</p><p>有房</p><p>2.申请材料</p><p>合同</p>"
+    tree = HtmlTree(f"<h1>燃气报装办事指南</h1>{firms}{people}", NAMES)
+    assert tree.root[0]["受理条件"] == "有执照"
+    assert [(left.sheet, left.reason[:4]) for left in tree.left_out] == [("二、个人", "受理条件")]
+    place = "<p>一、办理地点</p><p>甲路1号</p><p>二、备注</p><p>1.办理地点</p><p>乙路</p>"
+    assert HtmlTree(place, NAMES).left_out == []
+
+
 def test_the_next_number_ends_the_text_of_a_label() -> None:
     (matter,) = read("<p>1.办理地点：甲路1号<br>2.申请材料：①申请表；②论证报告<br>3.递交日期：每月5日</p>")
     assert matter["申请材料"] == "①申请表；②论证报告"

@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import Any
 
 from guidelint.location import Path
-from guidelint.readers.html.labelled import first, matters_of, plain_values, step_into
+from guidelint.readers.html.labelled import first, found_in, plain_values, step_into
 from guidelint.readers.html.labels import TITLE, is_sure, labels_of
 from guidelint.readers.html.materials import Matter
 from guidelint.readers.html.several_guides import into_guides
@@ -45,7 +45,7 @@ class Layout(PageText):
     def guides(self) -> list[Matter]:
         """The guides: mappings by label with a name, a code or materials, and mostly labels of guides."""
         into_guides(self.top, self.labels)
-        found = matters_of(self.top, "".join(self._pieces), self.labels)
+        found = found_in(self.top, "".join(self._pieces), self.labels).matters
         return [matter for matter in found if any(map(_tells, matter)) and self._is_known(matter)]
 
     def _is_known(self, matter: Matter) -> bool:

@@ -115,7 +115,10 @@ class Spans(NamedTuple):
 
 
 class LeftOut(NamedTuple):
-    """A sheet that was not read (empty name: the source's only one), and why, in both languages."""
+    """A sheet, or part of a page, that was not read, and why, in both languages.
+
+    The name of the source's only sheet is empty.
+    """
 
     sheet: str
     reason: str
@@ -128,7 +131,7 @@ class Tree:
     a binary format `takes` bytes; one that detects headers `wants_names`, the columns known to dialects; one
     that `joins` also takes the list files of its source. In a `tabular` source a field without a column is
     reported once, not as missing from every record; `left_out` are its sheets that were not searched for
-    guides.
+    guides, and parts of a page with texts that were not read.
 
     Readers of JSON, XML, CSV and Parquet also have `parts(file, names, size)`, which for one that `joins`
     takes the opened list files too. It yields trees of consecutive records, each with the `number` of records

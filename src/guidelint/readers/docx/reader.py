@@ -9,7 +9,7 @@ from zipfile import BadZipFile, ZipFile
 
 from guidelint.location import START, Lines
 from guidelint.readers.docx.layout import Layout, Styles, W
-from guidelint.readers.html.labelled import LabelledTree, matters_of, plain_values
+from guidelint.readers.html.labelled import LabelledTree, found_in, plain_values
 from guidelint.readers.html.labels import labels_of
 from guidelint.readers.html.several_guides import into_guides
 from guidelint.readers.tree import OWN, SourceProblem
@@ -47,7 +47,7 @@ class DocxTree(LabelledTree):
         labels = labels_of(names)
         into_guides(layout.top, labels)
         self.lines = layout.lines()
-        self.matters = matters_of(layout.top, self.lines.text, labels)
+        self.matters, self.left_out = found_in(layout.top, self.lines.text, labels)
         self.root = plain_values(self.matters)
 
 

@@ -54,7 +54,8 @@ class PageContent:
     """Collects one page. If a label occurs twice, its first text that is not empty counts.
 
     `filled`: a known label has a text; `begun`: the number of sections so far; `order`: the number of the
-    last part of the page (三、); `renamed`: the page names more than one matter.
+    last part of the page (三、), and `part` its heading if that is no label; `renamed`: the page names more than
+    one matter; `repeated`: labels that a part gives another text than a part above, by part.
     """
 
     def __init__(self, source: str, labels: Labels) -> None:
@@ -70,6 +71,9 @@ class PageContent:
         self.section: Section | None = None
         self.begun = 0
         self.order = 0
+        self.part = ""
+        self.repeated: dict[str, list[str]] = {}
+        self._part_of: dict[str, str] = {}
         self.last = LastText()
 
     def put(self, name: str, value: Value | list[Entry] | list[Value], known: bool) -> None:
@@ -91,6 +95,16 @@ class PageContent:
         self.last.text = None
         if old is None or (empty and (isinstance(value, list) or value.text)):
             self.matter[name] = value
+        if self.part:
+            self._note_part(name, value)
+
+    def _note_part(self, name: str, value: Value | list[Entry] | list[Value]) -> None:
+        """Note in which part of the page a label has a text, or that it has another in a part above."""
+        kept = self.matter[name]
+        if kept is value:
+            self._part_of[name] = self.part
+        elif not _reads_alike(kept, value) and self._part_of.get(name, self.part) != self.part:
+            self.repeated.setdefault(self.part, []).append(name)
 
     def _without_code(self, value: Value) -> Value:
         """The name of a matter; the code behind it is stored as its catalogue code: 取水许可【00011901000Y】."""
@@ -141,7 +155,7 @@ class PageContent:
         self.end()
         self.reach(head)
         self.last.text = None
-        self.order = order_of(head.text) or self.order
+        self._enter(head.text, known=name is not None)
         if name or tab:
             self.begun += 1
             self.section = Section(name or tab, name is not None, head, level)
@@ -185,7 +199,12 @@ class PageContent:
             self.section.lines.append(line)
             return
         self.end()
-        self.order = order_of(line.text) or self.order
+        self._enter(line.text, known=False)
+
+    def _enter(self, text: str, known: bool) -> None:
+        """Note the part of the page that a heading or line with a first-level number begins."""
+        if order := order_of(text):
+            self.order, self.part = order, "" if known else text
 
     def _ends(self, text: str, section: Section) -> bool:
         """Whether a line is no text of a section: a name has one line, 是否预约办理 is a label."""
@@ -296,3 +315,10 @@ class PageContent:
             label: link_targets(self.source, label, value) if label in LINKED else value
             for label, value in row.items()
         }
+
+
+def _reads_alike(one: Value | list[Entry] | list[Value], other: Value | list[Entry] | list[Value]) -> bool:
+    """Whether a text says nothing, or the same as another."""
+    return isinstance(other, Value) and (
+        not other.text or (isinstance(one, Value) and one.text == other.text)
+    )

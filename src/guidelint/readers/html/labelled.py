@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import Any, ClassVar
 
+from guidelint.lean.tuples import NamedTuple
 from guidelint.location import Path
 from guidelint.readers.html.content import PageContent
 from guidelint.readers.html.labels import Labels
@@ -13,7 +14,7 @@ from guidelint.readers.html.materials import Matter
 from guidelint.readers.html.page import Page
 from guidelint.readers.html.tree import Node
 from guidelint.readers.table.lists import text_in_cell
-from guidelint.readers.tree import Spans, TextTree
+from guidelint.readers.tree import LeftOut, Spans, TextTree
 
 _LEAST = 3
 """The number of labels that each guide of a page has; entries of a list of matters have fewer."""
@@ -77,19 +78,35 @@ def first(found: Any) -> Value | None:
     return found
 
 
-def matters_of(top: Node, source: str, labels: Labels) -> list[Matter]:
-    """The matters found in the elements of a page."""
+class Found(NamedTuple):
+    """The matters of a page, and its parts that say again what a part above says."""
+
+    matters: list[Matter]
+    left_out: list[LeftOut]
+
+
+def found_in(top: Node, source: str, labels: Labels) -> Found:
+    """What the elements of a page contain."""
     several = _several(top, source, labels)
     if len(several) > 1:
-        return [content.matter for content in several]
+        return _found(several)
     content = Page(top, source, labels).content
     if content.renamed:
         from guidelint.readers.html.several_guides import part_guides
 
         several = _several(top, source, labels) if part_guides(top, labels) else []
         if len(several) > 1 and all(len(one.matter) >= _LEAST for one in several):
-            return [one.matter for one in several]
-    return [content.matter] if content.recognised else content.matters
+            return _found(several)
+    return _found([content]) if content.recognised else Found(content.matters, [])
+
+
+def _found(pages: list[PageContent]) -> Found:
+    parts = [part for page in pages for part in page.repeated.items()]
+    left_out = [LeftOut(part, _AGAIN.format("、".join(dict.fromkeys(names)))) for part, names in parts]
+    return Found([page.matter for page in pages], left_out)
+
+
+_AGAIN = "{0}与前面的部分不同，只检查了前面的 (another {0} than in a part above, which alone was checked)"
 
 
 def _several(top: Node, source: str, labels: Labels) -> list[PageContent]:

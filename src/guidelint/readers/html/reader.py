@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from guidelint.finding import Edit
 from guidelint.location import START, Lines, Path, Region
-from guidelint.readers.html.labelled import LabelledTree, first, matters_of, plain_values
+from guidelint.readers.html.labelled import Found, LabelledTree, first, found_in, plain_values
 from guidelint.readers.html.labels import labels_of
 from guidelint.readers.html.lines import Value
 from guidelint.readers.html.materials import Matter
@@ -49,11 +49,13 @@ class HtmlTree(LabelledTree):
             return
         plain = plain_matters(text, self._labels)
         self.root = plain_values(self.matters) if plain is None else plain
+        if plain is None:
+            self.left_out = self._parsed[0].left_out
 
     @cached_property
     def matters(self) -> list[Matter]:
         """With their places, as the elements of the page have them."""
-        return self._parsed[0]
+        return self._parsed[0].matters
 
     def region(self, path: Path) -> Region:
         """As for every text, with the XPath of the element that holds it."""
@@ -78,11 +80,11 @@ class HtmlTree(LabelledTree):
         return html_edits(self.lines.text, span, value, changes)
 
     @cached_property
-    def _parsed(self) -> tuple[list[Matter], list[Comment]]:
+    def _parsed(self) -> tuple[Found, list[Comment]]:
         from guidelint.readers.html.builder import parse
 
         top, notes = parse(self.lines)
-        return matters_of(top, self.lines.text, self._labels), notes
+        return found_in(top, self.lines.text, self._labels), notes
 
     def _xpath(self, start: int, text: str) -> str | None:
         """The XPath of the element that starts at an offset, or of the one around it that holds the text too."""
