@@ -271,3 +271,33 @@ def test_a_row_that_says_who_filled_a_sheet_in_is_no_element(signed):
     [guide] = tree_of(book_of({"表": [*WIDE[:-2], signed]})).root
     assert [item["材料名称"] for item in guide["申请材料"]] == ["申请书", "身份证"]
     assert "填表人" not in guide
+
+
+def test_a_guide_in_lines_with_a_table_of_materials_is_no_table_of_matters():
+    lines = [
+        ("取水许可办事指南",),
+        ("一、受理条件",),
+        ("有水源论证",),
+        ("二、申请材料",),
+        ("材料名称", "份数", "来源渠道"),
+        ("申请书", "1", "申请人自备"),
+        ("三、咨询电话",),
+        ("监督电话：0591-83621234",),
+        ("四、办理地点",),
+        ("甲路1号",),
+    ]
+    content = book_of({"取水": lines})
+    (guide,) = tree_of(content).root
+    assert (guide["事项名称"], guide["受理条件"], guide["办理地点"]) == ("取水许可", "有水源论证", "甲路1号")
+    assert guide["申请材料"] == [{"材料名称": "申请书", "份数": "1", "来源渠道": "申请人自备"}]
+    assert cell_text(content, tree_of(content).region((0, "办理地点"))) == "甲路1号"
+
+
+def test_a_guide_in_lines_of_a_csv_file_is_no_table_of_matters():
+    text = "取水许可办事指南\n一、法律依据\n《水法》第七条\n二、申请材料\n1.申请书\n2.论证报告\n三、办理地点\n甲路1号\n"
+    (guide,) = CsvTree(text, NAMES).root
+    assert (guide["事项名称"], guide["申请材料"], guide["办理地点"]) == (
+        "取水许可",
+        ["申请书", "论证报告"],
+        "甲路1号",
+    )

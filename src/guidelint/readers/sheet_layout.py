@@ -16,7 +16,8 @@ from guidelint.readers.html.materials import Matter
 from guidelint.readers.html.several_guides import into_guides
 from guidelint.readers.html.tree import Node, PageText
 from guidelint.readers.table import row_matters as fold
-from guidelint.readers.table.laid_out import WIDEST, beginning_cells
+from guidelint.readers.table.headings import Names
+from guidelint.readers.table.laid_out import WIDEST, beginning_cells, is_written_out
 from guidelint.readers.table.lists import COUNTERS, MATERIALS, OF_MATTERS, list_titled
 from guidelint.readers.table.sheet import Cell, Sheet
 from guidelint.vocabulary import FIELDS
@@ -31,10 +32,11 @@ _OF_A_CASE = re.compile(
 class Layout(PageText):
     """A sheet converted to a page: its guides, and the cell of each text."""
 
-    def __init__(self, sheet: Sheet, names: frozenset[str]) -> None:
+    def __init__(self, sheet: Sheet, names: Names) -> None:
         super().__init__()
         self.sheet = sheet
-        self.labels = labels_of(names)
+        self.labels = labels_of(names.names)
+        self._prose = is_written_out(sheet, names)
         self._starts: list[int] = []
         self._cells: list[Cell] = []
         self._blank: set[Cell] = set()
@@ -90,7 +92,7 @@ class Layout(PageText):
         tall, wide = _extents(self.sheet)
         self._lengthen(tall)
         self._blank.update(at for at, rows in tall.items() if rows > 1 and at[1] == 0 and self._is_group(at))
-        prose = all(len(cells) - cells.count(None) <= 1 for cells in self.sheet.rows)
+        prose = self._prose or all(len(cells) - cells.count(None) <= 1 for cells in self.sheet.rows)
         begins = [0, *self._names_beside()]
         for begin, end in zip(begins, [*begins[1:], WIDEST], strict=True):
             self._lay_out_columns(range(begin, end), prose, (tall, wide))
@@ -113,6 +115,7 @@ class Layout(PageText):
         table = self._node("table")
         for row in range(len(self.sheet.rows)):
             cells = self._shown(row, columns)
+            cells = cells[:1] if prose and not any(text for _, text in cells[1:]) else cells
             alone = cells[0][1] if len(cells) == 1 and cells[0][1] else ""
             if alone and (prose or TITLE.fullmatch(alone)):
                 self._end(table)

@@ -9,7 +9,7 @@ from guidelint.location import Path, Region
 from guidelint.readers.table.headers import Column, Header, find_header
 from guidelint.readers.table.headings import Names
 from guidelint.readers.table.join import Matters, Unjoined, join
-from guidelint.readers.table.laid_out import is_laid_out, pairs_in, side_by_side
+from guidelint.readers.table.laid_out import is_laid_out, side_by_side
 from guidelint.readers.table.lists import NUMBER, list_of_columns, list_titled, of_options
 from guidelint.readers.table.platform_tables import Platform, platform_of, rows_of, unjoined_rows
 from guidelint.readers.table.row_matters import Matter, Place, Table, fill, matters
@@ -136,8 +136,7 @@ class TableTree(Tree):
         guides: list[Matter] = []
         for number, sheet in enumerate(self.sheets):
             header = self.header_of(sheet, names)
-            pairs = pairs_in(sheet, names)
-            by_labels = is_laid_out(pairs, header)
+            by_labels = is_laid_out(sheet, names, header)
             if by_labels and (turned := side_by_side(sheet, names)):
                 sheet = self.sheets[number] = turned
                 header, by_labels = self.header_of(sheet, names), False
@@ -175,7 +174,7 @@ class TableTree(Tree):
         """The guides of a sheet that is laid out by labels."""
         from guidelint.readers.sheet_layout import Layout
 
-        layout = Layout(sheet, names.names)
+        layout = Layout(sheet, names)
         if layout.guides:
             self.laid[number] = layout
         return layout.matters(number)

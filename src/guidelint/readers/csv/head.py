@@ -14,7 +14,7 @@ from guidelint.readers.csv.scan import row_reader
 from guidelint.readers.decode import Decoded, texts_of
 from guidelint.readers.table.headers import Header, find_header
 from guidelint.readers.table.headings import Names
-from guidelint.readers.table.laid_out import is_laid_out, pairs_in
+from guidelint.readers.table.laid_out import is_laid_out
 from guidelint.readers.table.sheet import Sheet, rectangular
 
 _READ = 1 << 18
@@ -126,7 +126,7 @@ def _header(file: BinaryIO, decoded: Decoded, names: frozenset[str], delimiter: 
         raise NotInPartsError
     known = Names(names)
     header = find_header(sheet, known)
-    if is_laid_out(pairs_in(sheet, known), header):
+    if is_laid_out(sheet, known, header):
         raise NotInPartsError
     if header is None:
         return None

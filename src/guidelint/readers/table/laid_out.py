@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from itertools import islice, pairwise
 
 from guidelint.readers.table.headers import INSTRUCTION, Header
@@ -17,8 +17,11 @@ _FEW = 2
 """A row with more cells than this has room for the texts of several guides."""
 _LONGEST = 20
 _COLON = re.compile("[:：]")
+_CHAPTER = re.compile("[一二三四五六七八九十]{1,3}、")
 _FEWEST = 3
-"""The number of labels with texts from which a sheet counts as laid out as a form."""
+"""The number of labels with texts from which a sheet counts as laid out as a form, and of chapters (一、…) from
+which it may be written out in lines.
+"""
 
 
 def pairs_in(sheet: Sheet, names: Names) -> dict[str, str]:
@@ -41,19 +44,31 @@ def pairs_in(sheet: Sheet, names: Names) -> dict[str, str]:
     return found
 
 
-def is_laid_out(pairs: Mapping[str, str], header: Header | None) -> bool:
-    """Whether a sheet is laid out as a form: it has more of these pairs than a header would have columns of
-    its own.
+def is_laid_out(sheet: Sheet, names: Names, header: Header | None) -> bool:
+    """Whether a sheet is laid out as a form: it has more labels with texts than a header would have columns of
+    its own, or is written out in lines.
 
     Excluded are sheets of instructions, sheets with nearly the same text for most labels, and tables of
     guides below pairs that apply to all of them.
     """
+    if is_written_out(sheet, names):
+        return True
+    pairs = pairs_in(sheet, names)
     own = [c.name for c in header.columns if c.known and not c.list_label] if header else []
     of_matters = not OF_MATTERS.isdisjoint(own) and OF_MATTERS.isdisjoint(pairs)
     if len(pairs) < max(_FEWEST, len(own) + 1) or of_matters:
         return False
     instructions = sum(INSTRUCTION.search(text) is not None for text in pairs.values())
     return 2 * instructions <= len(pairs) <= 2 * len(set(pairs.values()))
+
+
+def is_written_out(sheet: Sheet, names: Names) -> bool:
+    """Whether a sheet is a guide in lines, one a row: 一、法律依据 over its text, 二、申请材料 over its lines."""
+    filled = list(islice((cells for cells in sheet.rows if any(cells)), WINDOW))
+    lines = [text for cells in filled if len(cells) - cells.count(None) == 1 for text in cells if text]
+    heads = [text for text in lines if len(text) <= _LONGEST and _CHAPTER.match(text)]
+    ordered = [text[0] for text in heads[:_FEWEST]] == [*"一二三"]
+    return ordered and 2 * len(lines) > len(filled) and any(names.heading(text).known for text in heads)
 
 
 def side_by_side(sheet: Sheet, names: Names) -> Sheet | None:

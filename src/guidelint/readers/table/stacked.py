@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from guidelint.readers.table.headers import find_header
 from guidelint.readers.table.headings import Names
-from guidelint.readers.table.laid_out import is_laid_out, pairs_in
+from guidelint.readers.table.laid_out import is_laid_out
 from guidelint.readers.table.sheet import Sheet
 
 _LONGEST = 20
@@ -27,7 +27,7 @@ def stacked(sheet: Sheet, names: Names) -> list[Sheet]:
         if labels and not own:
             above = _rows(sheet, 0, row - 1)
             header = find_header(above, names)
-            if is_laid_out(pairs_in(above, names), header):
+            if is_laid_out(above, names, header):
                 break
             own = {column.name for column in header.columns} if header else set()
         if own and labels and 2 * len(labels & own) < len(labels):
