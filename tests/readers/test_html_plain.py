@@ -138,7 +138,7 @@ PLAIN = [
     "<table><thead><tr><th>事项名称</th><th>实施编码</th><th>序号</th></tr></thead>"
     "<tbody><tr><td>甲</td><td>1</td><td>2</td></tr><tr><td>乙</td><td></td><td>3</td></tr></tbody></table>",
     '<table><tr><th>事项名称</th><td>甲</td></tr><tr><th>自然人主题</th><td>["甲","乙"]</td></tr></table>',
-    "<table><tr><th>事项名称</th><td><pre> 甲\n  乙 </pre></td></tr><tr><th>窗口</th><td>乙</td></tr>"
+    "<table><tr><th>事项名称</th><td><pre> 甲\n  乙 </pre></td></tr><tr><th>窗口</th><td></td></tr>"
     "<tr><th>窗口</th><td>丙</td></tr></table>",
 ]  # fmt: skip
 

@@ -1265,6 +1265,13 @@ def test_title_of_page(title: str, body: str, name: str | None) -> None:
         assert tree.region((0, "事项名称")).column > page.index("<body>")
 
 
+@pytest.mark.parametrize("hidden", ['style="display: none"', "hidden", 'class="old" hidden=""'])
+def test_a_hidden_text_does_not_count_where_the_same_label_is_shown(hidden: str) -> None:
+    rows = f"<tr {hidden}><th>办理地点<td>旧街9号<tr><th>办理地点<td>甲路1号<tr {hidden}><th>办理时间<td>全天"
+    (matter,) = read(f"<table><tr><th>事项名称<td>取水许可{rows}</table>")
+    assert (matter["办理地点"], matter["办理时间"]) == ("甲路1号", "全天")
+
+
 def test_a_part_that_says_something_again_is_told() -> None:
     firms = "<p>一、单位</p><p>1.受理条件</p><p>有执照</p>"
     people = "<p>二、个人</p><p>1.受理条件</p><p>有房</p><p>2.申请材料</p><p>合同</p>"

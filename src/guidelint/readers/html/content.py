@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from guidelint.lean.regex import regex
 from guidelint.readers.html.labels import NAMES, SURE, Labels, label_for, list_beside
 from guidelint.readers.html.last_text import LastText
@@ -46,20 +48,24 @@ _NAME = FIELDS["name"].label
 _CODE = FIELDS["catalog_code"].label
 _QUESTIONS = FIELDS["faq"]
 _LONGEST_NAME = 60
+Texts = Value | list[Entry] | list[Value]
+"""What stands under a label."""
 _label = regex("是否[一-龥]{2,12}|备注")
 """A line that is a label even if no dialect knows it."""
 
 
 class PageContent:
-    """Collects one page. If a label occurs twice, its first text that is not empty counts.
+    """Collects one page. If a label occurs twice, its first text that is not empty counts, a hidden one last.
 
-    `filled`: a known label has a text; `begun`: the number of sections so far; `order`: the number of the
-    last part of the page (三、), and `part` its heading if that is no label; `renamed`: the page names more than
-    one matter; `repeated`: labels that a part gives another text than a part above, by part.
+    `hides`: whether the page hides what stands at an offset; `filled`: a known label has a text; `begun`: the
+    number of sections so far; `order`: the number of the last part of the page (三、), and `part` its heading
+    if that is no label; `renamed`: the page names more than one matter; `repeated`: labels that a part gives
+    another text than a part above, by part.
     """
 
-    def __init__(self, source: str, labels: Labels) -> None:
+    def __init__(self, source: str, labels: Labels, hides: Callable[[int], bool]) -> None:
         self.source = source
+        self.hides = hides
         self.labels = labels
         self.matter: Matter = {}
         self.matters: list[Matter] = []
@@ -76,7 +82,7 @@ class PageContent:
         self._part_of: dict[str, str] = {}
         self.last = LastText()
 
-    def put(self, name: str, value: Value | list[Entry] | list[Value], known: bool) -> None:
+    def put(self, name: str, value: Texts, known: bool) -> None:
         """Store a value under a label."""
         self.recognised |= known and len(name) >= SURE
         self.filled |= known and (not isinstance(value, Value) or value.text != "")
@@ -89,16 +95,24 @@ class PageContent:
         if name in DRAWN and isinstance(value, Value) and not value.text:
             self._drawn(name, value)
         old = self.matter.get(name)
-        empty = isinstance(old, Value) and not old.text
         if name == _NAME and isinstance(old, Value) and isinstance(value, Value):
             self.renamed |= old.text != "" != value.text != old.text
         self.last.text = None
-        if old is None or (empty and (isinstance(value, list) or value.text)):
+        if old is None or self._replaces(old, value):
             self.matter[name] = value
         if self.part:
             self._note_part(name, value)
 
-    def _note_part(self, name: str, value: Value | list[Entry] | list[Value]) -> None:
+    def _replaces(self, old: Texts, value: Texts) -> bool:
+        """Whether a value counts instead of the first under its label: that is empty, or hidden while this is not."""
+        if not isinstance(old, Value):
+            return False
+        if not (old.text and isinstance(value, Value)):
+            return not old.text and (isinstance(value, list) or value.text != "")
+        other = value.text not in ("", old.text)
+        return other and self.hides(old.start) and not self.hides(value.start)
+
+    def _note_part(self, name: str, value: Texts) -> None:
         """Note in which part of the page a label has a text, or that it has another in a part above."""
         kept = self.matter[name]
         if kept is value:
@@ -142,9 +156,7 @@ class PageContent:
     def _replace(self, name: str, lines: list[Line], key: tuple[int, int]) -> None:
         self.matter[name] = self._value_of(name, lines, key, lines[0].node)
 
-    def _value_of(
-        self, name: str, lines: list[Line], key: tuple[int, int], node: int
-    ) -> Value | list[Value] | list[Entry]:
+    def _value_of(self, name: str, lines: list[Line], key: tuple[int, int], node: int) -> Texts:
         """The value of lines below a label; lines of materials may list several."""
         if len(lines) < 2 or list_titled(name) != MATERIALS:
             return value_of(lines, key, node)
@@ -317,7 +329,7 @@ class PageContent:
         }
 
 
-def _reads_alike(one: Value | list[Entry] | list[Value], other: Value | list[Entry] | list[Value]) -> bool:
+def _reads_alike(one: Texts, other: Texts) -> bool:
     """Whether a text says nothing, or the same as another."""
     return isinstance(other, Value) and (
         not other.text or (isinstance(one, Value) and one.text == other.text)

@@ -47,7 +47,7 @@ class Page(Prose):
     """Reads one page, or one article of it, into `content`."""
 
     def __init__(self, top: Node, source: str, labels: Labels) -> None:
-        super().__init__(source, labels)
+        super().__init__(top, source, labels)
         self.header: tuple[Node | None, int] = None, 0
         self.seen_rows: set[tuple[str, ...]] = set()
         self.visit_all(top)

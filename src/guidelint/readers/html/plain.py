@@ -15,10 +15,8 @@ from guidelint.readers.html.labels import FURNITURE, NAMES, SURE, Labels, label_
 from guidelint.readers.html.plain_parts import Parts
 from guidelint.readers.html.plain_tables import NotPlain, Shape
 from guidelint.readers.table.lists import list_titled, text_in_cell
-from guidelint.vocabulary import FIELDS
 
 Entry = dict[str, str]
-_NAME = FIELDS["name"].label
 
 
 @lru_cache(maxsize=4)
@@ -123,8 +121,8 @@ def _add(matter: dict[str, Any], names: Iterable[str], texts: Iterable[str]) -> 
         old = matter.get(name)
         if old is None or (old == "" and text):
             matter[name] = text
-        elif text and name == _NAME and text != old:
-            raise NotPlain  # several guides, perhaps
+        elif text and text != old:
+            raise NotPlain  # several guides, or one of the texts is hidden
 
 
 def _row(names: tuple[str, ...], cells: tuple[str, ...]) -> Entry:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import partial
 
 from guidelint.lean.regex import regex
 from guidelint.readers.html.content import PageContent
@@ -22,7 +23,7 @@ from guidelint.readers.html.labels import (
 from guidelint.readers.html.lines import COLONS, Line, after_label, counts_on, lines_of, trimmed, value_of
 from guidelint.readers.html.numbering import has_number, numbered, without_number
 from guidelint.readers.html.section import BOLD, LINE, Section
-from guidelint.readers.html.tree import Node
+from guidelint.readers.html.tree import Node, hides
 from guidelint.readers.table.lists import MATERIALS, describes_element, list_titled
 from guidelint.vocabulary import FIELDS
 
@@ -43,10 +44,10 @@ class Prose:
     unknown headings of level 1; `second`: those of level 2 above the guide.
     """
 
-    def __init__(self, source: str, labels: Labels) -> None:
+    def __init__(self, top: Node, source: str, labels: Labels) -> None:
         self.source = source
         self.labels = labels
-        self.content = PageContent(source, labels)
+        self.content = PageContent(source, labels, partial(hides, top, source))
         self.title: Line | None = None
         self.headlines: list[Line] = []
         self.second: list[Line] = []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from guidelint.lean.regex import regex
 from guidelint.lean.tuples import NamedTuple
 
 BLOCKS = frozenset(
@@ -101,6 +102,17 @@ def pieces_of(node: Node) -> Iterator[Node | list[Node | Run]]:
 def holds_table(node: Node) -> bool:
     """Whether an element is or contains a table or a definition list."""
     return node.tag in ("table", "dl") or (node.blocks and any(map(holds_table, node.elements())))
+
+
+_HIDDEN = regex(r"\shidden(?=[\s=/>])|display\s*:\s*none")
+
+
+def hides(node: Node, source: str, at: int) -> bool:
+    """Whether an element or one within it hides what stands at an offset."""
+    if _HIDDEN.search(source, node.start, node.inside):
+        return True
+    inner = next((child for child in node.elements() if child.start <= at < child.stop), None)
+    return inner is not None and hides(inner, source, at)
 
 
 class PageText:
