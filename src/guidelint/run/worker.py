@@ -33,9 +33,8 @@ class Worker:
         known = self._known(key)
         if known is None:
             known = lint(self.linter, with_bytes(batch, read))
-            edited = (
-                None in read and self.results.key(batch) != kept
-            )  # a large one is read once more to be parsed
+            # a large one is read once more to be parsed
+            edited = None in read and self.results.key(batch) != kept
             if known.forms or edited:
                 key = ""
             else:

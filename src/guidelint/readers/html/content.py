@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from guidelint.lean.regex import regex
 from guidelint.readers.html.labels import NAMES, SURE, Labels, label_for, list_beside
 from guidelint.readers.html.last_text import LastText
@@ -28,6 +26,7 @@ from guidelint.readers.html.numbering import (
 from guidelint.readers.html.section import BOLD, Section
 from guidelint.readers.html.section_entries import elements_of, entries_of
 from guidelint.readers.html.tables import Pair, Rows
+from guidelint.readers.html.tree import HiddenParts
 from guidelint.readers.table.lists import (
     DRAWN,
     FILES,
@@ -57,15 +56,15 @@ _label = regex("是否[一-龥]{2,12}|备注")
 class PageContent:
     """Collects one page. If a label occurs twice, its first text that is not empty counts, a hidden one last.
 
-    `hides`: whether the page hides what stands at an offset; `filled`: a known label has a text; `begun`: the
-    number of sections so far; `order`: the number of the last part of the page (三、), and `part` its heading
-    if that is no label; `renamed`: the page names more than one matter; `repeated`: labels that a part gives
-    another text than a part above, by part.
+    `hidden`: what the page hides; `filled`: a known label has a text; `begun`: the number of sections so far;
+    `order`: the number of the last part of the page (三、), and `part` its heading if that is no label;
+    `renamed`: the page names more than one matter; `repeated`: labels that a part gives another text than a
+    part above, by part.
     """
 
-    def __init__(self, source: str, labels: Labels, hides: Callable[[int], bool]) -> None:
+    def __init__(self, source: str, labels: Labels, hidden: HiddenParts) -> None:
         self.source = source
-        self.hides = hides
+        self.hidden = hidden
         self.labels = labels
         self.matter: Matter = {}
         self.matters: list[Matter] = []
@@ -110,7 +109,7 @@ class PageContent:
         if not (old.text and isinstance(value, Value)):
             return not old.text and (isinstance(value, list) or value.text != "")
         other = value.text not in ("", old.text)
-        return other and self.hides(old.start) and not self.hides(value.start)
+        return other and old.start in self.hidden and value.start not in self.hidden
 
     def _note_part(self, name: str, value: Texts) -> None:
         """Note in which part of the page a label has a text, or that it has another in a part above."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import partial
 
 from guidelint.lean.regex import regex
 from guidelint.readers.html.content import PageContent
@@ -23,7 +22,7 @@ from guidelint.readers.html.labels import (
 from guidelint.readers.html.lines import COLONS, Line, after_label, counts_on, lines_of, trimmed, value_of
 from guidelint.readers.html.numbering import has_number, numbered, without_number
 from guidelint.readers.html.section import BOLD, LINE, Section
-from guidelint.readers.html.tree import Node, hides
+from guidelint.readers.html.tree import HiddenParts, Node
 from guidelint.readers.table.lists import MATERIALS, describes_element, list_titled
 from guidelint.vocabulary import FIELDS
 
@@ -47,7 +46,7 @@ class Prose:
     def __init__(self, top: Node, source: str, labels: Labels) -> None:
         self.source = source
         self.labels = labels
-        self.content = PageContent(source, labels, partial(hides, top, source))
+        self.content = PageContent(source, labels, HiddenParts(top, source))
         self.title: Line | None = None
         self.headlines: list[Line] = []
         self.second: list[Line] = []

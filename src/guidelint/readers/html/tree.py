@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
+from functools import cached_property
+from operator import itemgetter
 
 from guidelint.lean.regex import regex
 from guidelint.lean.tuples import NamedTuple
@@ -107,12 +110,29 @@ def holds_table(node: Node) -> bool:
 _HIDDEN = regex(r"\shidden(?=[\s=/>])|display\s*:\s*none")
 
 
-def hides(node: Node, source: str, at: int) -> bool:
-    """Whether an element or one within it hides what stands at an offset."""
-    if _HIDDEN.search(source, node.start, node.inside):
-        return True
-    inner = next((child for child in node.elements() if child.start <= at < child.stop), None)
-    return inner is not None and hides(inner, source, at)
+class HiddenParts:
+    """The parts of a page that it hides, looked for once, and only if anything is asked of them."""
+
+    def __init__(self, top: Node, source: str) -> None:
+        self._top = top
+        self._source = source
+
+    def __contains__(self, at: int) -> bool:
+        """Whether what stands at an offset is hidden."""
+        after = bisect_right(self._spans, at, key=itemgetter(0))
+        return after > 0 and at < self._spans[after - 1][1]
+
+    @cached_property
+    def _spans(self) -> list[tuple[int, int]]:
+        """The spans of the outermost hidden elements, in order."""
+        found, nodes = [], [self._top]
+        while nodes:
+            node = nodes.pop()
+            if _HIDDEN.search(self._source, node.start, node.inside):
+                found.append((node.start, node.stop))
+            else:
+                nodes.extend(node.elements())
+        return sorted(found)
 
 
 class PageText:
