@@ -77,10 +77,10 @@ def _never_fail_beside() -> None:
 
 def process() -> NoReturn:
     """The command line as a process that exits at once, without the interpreter's shutdown, to keep hooks
-    fast.
+    fast; and because threads of pyarrow sometimes abort the process in it.
 
-    If `atexit` handlers are registered (a process pool, Spark, a profiler) or output could not be flushed, it
-    exits as usual, but without another garbage collection.
+    `atexit` handlers (of a process pool, Spark) are run. If there is a profiler, or output could not be flushed,
+    it exits as usual, but without another garbage collection.
     """
     _never_fail_beside()
     try:
@@ -91,7 +91,9 @@ def process() -> NoReturn:
         status = main()
     except KeyboardInterrupt:
         status = INTERRUPTED
-    if "atexit" not in sys.modules and sys.getprofile() is None:
+    if sys.getprofile() is None:
+        if "atexit" in sys.modules:
+            sys.modules["atexit"]._run_exitfuncs()
         try:
             for stream in (sys.stdout, sys.stderr):
                 stream.flush()
