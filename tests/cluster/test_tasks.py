@@ -8,14 +8,17 @@ from types import SimpleNamespace
 import pytest
 
 from guidelint.assess.tables import View
+from guidelint.caching.packing import unpack
 from guidelint.cli import main
 from guidelint.cluster.passes import Extent, misnumbered
 from guidelint.cluster.runs import Numbers
 from guidelint.cluster.spark import runs_of, stats
+from guidelint.cluster.tasks import _QUERIES, Order
 from guidelint.evaluation.linter import Linter
 from guidelint.lean.structs import replace
 from guidelint.ruleset import Ruleset
 from guidelint.run.assessment_run import tally_of
+from guidelint.sources.batches import Batch
 from guidelint.sources.inputs import Input, Part
 
 GUIDE = Input("a.jsonl", ".jsonl", bytes, True)
@@ -56,6 +59,18 @@ def test_parts_of_a_run_are_numbered_by_the_guides_met_before_them() -> None:
     again = Numbers({"a.jsonl": 7})
     assert [source.part and source.part.number for source in again.true((part(9, 18, 5),))] == [7]
     assert again.first == {"a.jsonl": 7}
+
+
+def test_a_part_that_was_overwritten_since_is_passed_over_by_a_second_look(rules: Ruleset) -> None:
+    linter = Linter(rules)
+    overwritten = part(0, 2, 0)._replace(read=lambda: "许".encode()[:2], held=True)
+    whole = part(2, 20, 0)._replace(read='{"name": "取水许可", "code": "1"}'.encode, held=True)
+    shared_hashes = {rule.rule.id: frozenset[int]() for rule in linter.set_rules}
+    order = Order("", shared_hashes=shared_hashes, wanted={("a.jsonl", 0): [("name",)]})
+    batches: list[Batch] = [(overwritten,), (whole,)]
+    assert list(_QUERIES["share"](order, linter, 0, iter(batches))) == []
+    (found,) = _QUERIES["regions"](order, linter, 0, iter(batches))
+    assert [place[:2] for place in unpack(found.column("sums")[0].as_py())] == [("a.jsonl", 0)]
 
 
 def test_the_command_wants_an_input_that_is_there(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

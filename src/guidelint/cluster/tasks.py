@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from typing import Any
 
 from guidelint.assess.profile_tally import guides_with_findings
@@ -228,15 +229,18 @@ def _read(
 ) -> Iterator[tuple[str, Tree, Record]]:
     """The guides of a run under their true numbers, each with its source and the tree in which it stands.
 
-    The names of sources that could not be read, or not whole, are added to `unread`.
+    The names of sources that could not be read, or not whole, are added to `unread`; without it, this is a second
+    look, and a part that is no text any longer has changed since.
     """
+    changed = (UnicodeDecodeError,) if unread is None else ()
     numbers = _numbers(order, task)
     for batch in batches:
         for source in numbers.true(batch):
             count, reading = 0, Reading(linter, source)
-            for tree, record in guides_of(reading):
-                count += 1
-                yield source.name, tree, record
+            with suppress(*changed):
+                for tree, record in guides_of(reading):
+                    count += 1
+                    yield source.name, tree, record
             if unread is not None and reading.missed():
                 unread.add(source.name)
             if source.part is not None:
