@@ -181,7 +181,7 @@ class Labels:
             colon = _GAP.search(text, 0, _LONGEST) if numbered(text) else _BARE_GAP.match(text)
             name = self.known(text[: colon.end()]) if colon else None
         rest = text[colon.end() :].strip() if colon and name else ""
-        if colon and colon.re is _BARE_GAP and self.known(rest.partition(" ")[0]):
+        if colon and colon.re is _BARE_GAP and any(map(self.known, rest.split())):
             return None  # the headings of a table: 受理条件 办理地点
         return (name, rest) if name else None
 
