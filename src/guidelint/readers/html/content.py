@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from guidelint.lean.regex import regex
+from guidelint.readers.html.chapters import Chapters
 from guidelint.readers.html.labels import NAMES, SURE, Labels, label_for, list_beside
 from guidelint.readers.html.last_text import LastText
 from guidelint.readers.html.lines import COLONS, Line, Value, counts_on, is_switch, value_of
@@ -10,6 +11,7 @@ from guidelint.readers.html.links import LINKED, drawn, link_targets
 from guidelint.readers.html.materials import (
     Entry,
     Matter,
+    Texts,
     in_elements,
     materials_of,
     matters_in,
@@ -47,8 +49,6 @@ _NAME = FIELDS["name"].label
 _CODE = FIELDS["catalog_code"].label
 _QUESTIONS = FIELDS["faq"]
 _LONGEST_NAME = 60
-Texts = Value | list[Entry] | list[Value]
-"""What stands under a label."""
 _label = regex("是否[一-龥]{2,12}|备注")
 """A line that is a label even if no dialect knows it."""
 
@@ -57,9 +57,7 @@ class PageContent:
     """Collects one page. If a label occurs twice, its first text that is not empty counts, a hidden one last.
 
     `hidden`: what the page hides; `filled`: a known label has a text; `begun`: the number of sections so far;
-    `order`: the number of the last part of the page (三、), and `part` its heading if that is no label;
-    `renamed`: the page names more than one matter; `repeated`: labels that a part gives another text than a
-    part above, by part.
+    `renamed`: the page names more than one matter.
     """
 
     def __init__(self, source: str, labels: Labels, hidden: HiddenParts) -> None:
@@ -75,10 +73,7 @@ class PageContent:
         self._tables: dict[tuple[str, str, tuple[tuple[tuple[str, str], ...], ...]], int] = {}
         self.section: Section | None = None
         self.begun = 0
-        self.order = 0
-        self.part = ""
-        self.repeated: dict[str, list[str]] = {}
-        self._part_of: dict[str, str] = {}
+        self.chapters = Chapters()
         self.last = LastText()
 
     def put(self, name: str, value: Texts, known: bool) -> None:
@@ -99,8 +94,7 @@ class PageContent:
         self.last.text = None
         if old is None or self._replaces(old, value):
             self.matter[name] = value
-        if self.part:
-            self._note_part(name, value)
+        self.chapters.note(name, value, self.matter[name])
 
     def _replaces(self, old: Texts, value: Texts) -> bool:
         """Whether a value counts instead of the first under its label: that is empty, or hidden while this is not."""
@@ -110,14 +104,6 @@ class PageContent:
             return not old.text and (isinstance(value, list) or value.text != "")
         other = value.text not in ("", old.text)
         return other and old.start in self.hidden and value.start not in self.hidden
-
-    def _note_part(self, name: str, value: Texts) -> None:
-        """Note in which part of the page a label has a text, or that it has another in a part above."""
-        kept = self.matter[name]
-        if kept is value:
-            self._part_of[name] = self.part
-        elif not _reads_alike(kept, value) and self._part_of.get(name, self.part) != self.part:
-            self.repeated.setdefault(self.part, []).append(name)
 
     def _without_code(self, value: Value) -> Value:
         """The name of a matter; the code behind it is stored as its catalogue code: 取水许可【00011901000Y】."""
@@ -166,7 +152,7 @@ class PageContent:
         self.end()
         self.reach(head)
         self.last.text = None
-        self._enter(head.text, known=name is not None)
+        self.chapters.enter(head.text, known=name is not None)
         if name or tab:
             self.begun += 1
             self.section = Section(name or tab, name is not None, head, level)
@@ -210,12 +196,7 @@ class PageContent:
             self.section.lines.append(line)
             return
         self.end()
-        self._enter(line.text, known=False)
-
-    def _enter(self, text: str, known: bool) -> None:
-        """Note the part of the page that a heading or line with a first-level number begins."""
-        if order := order_of(text):
-            self.order, self.part = order, "" if known else text
+        self.chapters.enter(line.text, known=False)
 
     def _ends(self, text: str, section: Section) -> bool:
         """Whether a line is no text of a section: a name has one line, 是否预约办理 is a label."""
@@ -228,7 +209,7 @@ class PageContent:
         inside it), or that of the part of the page (三、) that contains the section.
         """
         if numbered(text):
-            inner = has_number(section.head.text) and order_of(text) == self.order + 1 > 1
+            inner = has_number(section.head.text) and order_of(text) == self.chapters.order + 1 > 1
             return inner or numbered(section.head.text)
         if text.startswith(("（", "(")):
             inner = any(line.text.startswith(("（", "(")) for line in section.lines)
@@ -326,10 +307,3 @@ class PageContent:
             label: link_targets(self.source, label, value) if label in LINKED else value
             for label, value in row.items()
         }
-
-
-def _reads_alike(one: Texts, other: Texts) -> bool:
-    """Whether a text says nothing, or the same as another."""
-    return isinstance(other, Value) and (
-        not other.text or (isinstance(one, Value) and one.text == other.text)
-    )

@@ -18,6 +18,7 @@ from guidelint.readers.tree import LeftOut, Spans, TextTree
 
 _LEAST = 3
 """The number of labels that each guide of a page has; entries of a list of matters have fewer."""
+_AGAIN = "{0}与前面的部分不同，只检查了前面的 (another {0} than in a part above, which alone was checked)"
 
 
 class LabelledTree(TextTree):
@@ -79,7 +80,7 @@ def first(found: Any) -> Value | None:
 
 
 class Found(NamedTuple):
-    """The matters of a page, and its parts that say again what a part above says."""
+    """The matters of a page, and its chapters that say otherwise what one above says."""
 
     matters: list[Matter]
     left_out: list[LeftOut]
@@ -101,12 +102,11 @@ def found_in(top: Node, source: str, labels: Labels) -> Found:
 
 
 def _found(pages: list[PageContent]) -> Found:
-    parts = [part for page in pages for part in page.repeated.items()]
-    left_out = [LeftOut(part, _AGAIN.format("、".join(dict.fromkeys(names)))) for part, names in parts]
+    chapters = [chapter for page in pages for chapter in page.chapters.repeated.items()]
+    left_out = [
+        LeftOut(heading, _AGAIN.format("、".join(dict.fromkeys(names)))) for heading, names in chapters
+    ]
     return Found([page.matter for page in pages], left_out)
-
-
-_AGAIN = "{0}与前面的部分不同，只检查了前面的 (another {0} than in a part above, which alone was checked)"
 
 
 def _several(top: Node, source: str, labels: Labels) -> list[PageContent]:

@@ -10,7 +10,9 @@ from guidelint.readers.table.lists import GROUP, MATERIALS, flat_lists, leading_
 from guidelint.vocabulary import FIELDS
 
 Entry = dict[str, Value | list[Value]]
-Matter = dict[str, Value | list[Entry] | list[Value]]
+Texts = Value | list[Entry] | list[Value]
+"""What stands under a label."""
+Matter = dict[str, Texts]
 """One matter: its texts and lists by label."""
 Key = tuple[int, int]
 
