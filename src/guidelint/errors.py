@@ -69,6 +69,8 @@ _REASONS = {
     errno.EPERM: "没有权限",
     errno.EROFS: "磁盘是只读的",
     errno.ENOSPC: "磁盘已满",
+    errno.EDQUOT: "磁盘配额已用完",
+    errno.EFBIG: "超过了文件大小的上限",
     errno.EISDIR: "这是文件夹",
     errno.ENOTDIR: "上一级不是文件夹",
     errno.ENAMETOOLONG: "名字太长",

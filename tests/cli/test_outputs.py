@@ -152,6 +152,15 @@ def test_who_does_not_read_standard_error_changes_no_status(
     assert ended.returncode == status
 
 
+@pytest.mark.skipif(os.name == "nt", reason="a limit of the shell")
+def test_a_file_beyond_the_limit_is_told_in_chinese_and_nothing_is_left_of_it(tmp_path: Path) -> None:
+    (tmp_path / "guide.json").write_text('{"name": "取水许可", "code": "A1"}', "utf-8")
+    line = f"ulimit -f 1; {sys.executable} -m guidelint check guide.json --no-cache -o json=report.json --lang zh"
+    ended = subprocess.run(["sh", "-c", line], capture_output=True, cwd=tmp_path)
+    assert ended.stderr.decode("utf-8") == "guidelint: 写不了 report.json：超过了文件大小的上限\n"
+    assert (ended.returncode, [path.name for path in tmp_path.iterdir()]) == (2, ["guide.json"])
+
+
 GUIDE = "name: 取水许可\nmaterials:\n- name: 申请书\n"
 
 
