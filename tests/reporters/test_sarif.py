@@ -359,7 +359,7 @@ def test_what_was_not_checked_is_a_notification():
                 {
                     "descriptor": {"id": "not-checked"},
                     "level": "note",
-                    "message": {"text": "全部规则: 不是办事指南"},
+                    "message": {"text": "*: 不是办事指南"},
                     "locations": [
                         {"physicalLocation": {"artifactLocation": {"uri": "%E7%A9%BA%20%E7%99%BD.yaml"}}}
                     ],
@@ -412,7 +412,7 @@ def test_more_than_five_thousand_results_are_split_with_the_gravest_first():
         "guidelint/part-3/",
     ]
     assert told == [
-        ["本文件是第 1 份，共 3 份；另有 5002 条结果在其他文件中。", "全部规则: y"],
+        ["本文件是第 1 份，共 3 份；另有 5002 条结果在其他文件中。", "*: y"],
         ["本文件是第 2 份，共 3 份；另有 5002 条结果在其他文件中。"],
         ["本文件是第 3 份，共 3 份；另有 10000 条结果在其他文件中。"],
     ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from guidelint.finding import EVERY_RULE, NotChecked
+from guidelint.finding import NotChecked
 from guidelint.report import Language, Report
 from guidelint.reporters.json_text import compact, escape_unsafe, spread
 from guidelint.reporters.sarif.places import Json, uri
@@ -92,8 +92,7 @@ def _driver(report: Report, known: Catalogue) -> Json:
 
 def _invocation(report: Report, known: Catalogue, part: Volume) -> Json:
     """What was not checked, in the first file only."""
-    entries = report.not_checked if part.number == 1 else ()
-    notes = [_not_checked(entry, known, report.language) for entry in entries]
+    notes = [_not_checked(entry, known) for entry in report.not_checked] if part.number == 1 else []
     if part.of > 1:
         text = _PART[report.language].format(part.number, part.of, part.elsewhere)
         notes.insert(0, {"descriptor": {"id": "part"}, "level": "note", "message": {"text": text}})
@@ -101,21 +100,14 @@ def _invocation(report: Report, known: Catalogue, part: Volume) -> Json:
     return {"executionSuccessful": True} | notified
 
 
-def _not_checked(entry: NotChecked, known: Catalogue, language: Language) -> Json:
-    rule = _every_rule(language) if entry.rule == EVERY_RULE else entry.rule
+def _not_checked(entry: NotChecked, known: Catalogue) -> Json:
     note: Json = {
         "descriptor": {"id": "not-checked"},
         "level": "note",
-        "message": {"text": escape(f"{rule}: {entry.reason}")},
+        "message": {"text": escape(f"{entry.rule}: {entry.reason}")},
     }
     if entry.rule in known.rule_index:
         note["associatedRule"] = {"id": entry.rule, "index": known.rule_index[entry.rule]}
     if entry.source:
         note["locations"] = [{"physicalLocation": {"artifactLocation": {"uri": uri(entry.source)}}}]
     return note
-
-
-def _every_rule(language: Language) -> str:
-    from guidelint.reporters.words import WORDS  # hardly ever needed, and slow to load for a hook
-
-    return WORDS[language].every_rule
