@@ -40,10 +40,11 @@ def scan(text: str, delimiter: str) -> Iterator[list[CsvField]]:
     at = 0
     while at < len(text) or row:
         if not row and (line := _BARE_LINE.match(text, at)):
-            yield list(_split(line[1], at, delimiter, skipped))
+            yield list(_split(line[1], at, delimiter))
             at = line.end()
             continue
-        first = _after(skipped, text, at)
+        blanks = skipped.match(text, at)
+        first = blanks.end() if blanks else at
         quoted = text.startswith('"', first)
         field = _quoted(text, first, stop) if quoted else _plain(text, first, first, "", stop)
         ended = text[field.end : field.end + 1]
@@ -55,17 +56,13 @@ def scan(text: str, delimiter: str) -> Iterator[list[CsvField]]:
             row = []
 
 
-def _split(line: str, at: int, delimiter: str, skipped: re.Pattern[str]) -> Iterator[CsvField]:
+def _split(line: str, at: int, delimiter: str) -> Iterator[CsvField]:
     """The fields of a line that has no quotes."""
-    for value in line.split(delimiter[0]) if line else ():
-        first = _after(skipped, value, 0)
-        yield CsvField(value[first:], at + first, at + len(value))
-        at += len(value) + 1
-
-
-def _after(skipped: re.Pattern[str], text: str, at: int) -> int:
-    found = skipped.match(text, at)
-    return found.end() if found else at
+    separator, blank = delimiter[0], delimiter[1:]
+    for value in line.split(separator) if line else ():
+        shown, end = value.lstrip(blank), at + len(value)
+        yield CsvField(shown, end - len(shown), end)
+        at = end + 1
 
 
 def _quoted(text: str, start: int, stop: re.Pattern[str]) -> CsvField:
